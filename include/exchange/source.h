@@ -1,0 +1,38 @@
+/*
+ * Where the bytes of an import come from: a file, standard input, or memory. A pipe is copied to an
+ * unlinked temporary file first, so that a source can be read several times (guess, dry run, run)
+ * by readers that know nothing of each other.
+ *
+ * A source that is no text (spreadsheets, archives, PDF, pictures, databases) is refused when it is
+ * opened, with a sentence that says what it is and how to get a CSV out of it.
+ */
+#ifndef EXCHANGE_SOURCE_H
+#define EXCHANGE_SOURCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct source;
+
+/*
+ * path "-" is standard input. ST_IO when it cannot be read, ST_BAD_DATA when it is empty, a
+ * directory or not text. Never open the program's own database this way.
+ */
+enum status source_open(const char *path, struct source **out, struct err *err);
+/* The same over an open descriptor, which is not closed; name is for messages. */
+enum status source_open_fd(int fd, const char *name, struct source **out, struct err *err);
+/* Over memory, which must outlive the source. The same checks. */
+enum status source_open_memory(
+	const void *data, size_t len, const char *name, struct source **out, struct err *err);
+void source_free(struct source *s); /* s may be NULL */
+
+const char *source_name(const struct source *s); /* as the user gave it; "standard input" for "-" */
+uint64_t source_size(const struct source *s);
+
+/* Read up to len bytes at offset; *got 0 at the end. */
+enum status source_read(const struct source *s, uint64_t offset, void *data, size_t len,
+	size_t *got, struct err *err);
+
+#endif

@@ -1,0 +1,342 @@
+/*
+ * Undo and redo from the change log. Undo of an action is an action of its own that reverses its changes, newest first; redo is
+ * the undo of that undo. What somebody changed since is kept and counted.
+ */
+#include "domain/undo.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "action_private.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "kind_sql.h"
+#include "office_private.h"
+#include "rules.h"
+#include "undo_keep.h"
+
+struct undo_run {
+	struct office *o;
+	int64_t txn; /* being reversed */
+	struct undo_result *result;
+	const struct change_row *rows;
+	int n;
+	const struct change_row **inserted; /* the rows of op i, few */
+	int ninserted;
+};
+
+/* Trash or bring back ids first..last, but for those in keep. */
+static enum status write_except(struct undo_run *u, const struct kind *k, int64_t first,
+	int64_t last, bool trash, const struct id_set *keep, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (int i = 0; !st && i <= keep->n; i++) {
+		int64_t end = i < keep->n ? keep->ids[i] - 1 : last, changed = 0;
+
+		if (first <= end)
+			st = action_write_trash(u->o, k, first, end, trash, &changed, err);
+		u->result->records += changed;
+		if (i < keep->n)
+			first = keep->ids[i] + 1;
+	}
+	u->result->kept += keep->n;
+	return st;
+}
+
+/* Rows that came, or came back, go to the trash. */
+static enum status undo_coming(
+	struct undo_run *u, const struct kind *k, const struct change_row *row, struct err *err)
+{
+	struct id_set keep = {0};
+	enum status st =
+		undo_keep_live(u->o, k, row->first, row->last, u->txn, u->rows, u->n, &keep, err);
+
+	if (!st)
+		st = write_except(u, k, row->first, row->last, true, &keep, err);
+	id_set_release(&keep);
+	return st;
+}
+
+static enum status undo_trash(
+	struct undo_run *u, const struct kind *k, const struct change_row *row, struct err *err)
+{
+	struct id_set keep = {0};
+	enum status st = undo_keep_trashed(u->o, k, row->first, row->last, u->txn, &keep, err);
+
+	if (!st)
+		st = write_except(u, k, row->first, row->last, false, &keep, err);
+	id_set_release(&keep);
+	return st;
+}
+
+static bool log_matches(const struct field *f, const struct value *now, const struct value *logged)
+{
+	char num[32];
+
+	if (!now->set || !logged->set)
+		return now->set == logged->set;
+	if (kind_type_is_text(f->type))
+		return !strcmp(now->text, logged->text);
+	snprintf(num, sizeof(num), "%lld", (long long)now->num);
+	return !strcmp(num, logged->text);
+}
+
+static void put_back(struct record *r, int field, const struct value *logged)
+{
+	if (!logged->set)
+		record_clear(r, field);
+	else if (kind_type_is_text(r->kind->fields[field].type))
+		record_set_text(r, field, logged->text);
+	else
+		record_set_num(r, field, atoll(logged->text));
+}
+
+static void find_inserted(struct undo_run *u)
+{
+	u->inserted = mem_alloc(sizeof(*u->inserted) * (size_t)(u->n + 1));
+	for (int i = 0; i < u->n; i++)
+		if (u->rows[i].op == 'i')
+			u->inserted[u->ninserted++] = &u->rows[i];
+}
+
+static bool inserted_here(const struct undo_run *u, const struct change_row *row)
+{
+	for (int i = 0; i < u->ninserted; i++)
+		if (!strcmp(u->inserted[i]->kind, row->kind) &&
+			u->inserted[i]->first <= row->first && row->first <= u->inserted[i]->last)
+			return true;
+	return false;
+}
+
+static bool same_record(const struct change_row *a, const struct change_row *b)
+{
+	return b->op == 'u' && a->first == b->first && !strcmp(a->kind, b->kind);
+}
+
+/* The row of rows[0..n) that changed this field; NULL. */
+static const struct change_row *row_of_field(
+	const struct kind *k, const struct change_row *rows, int n, int field)
+{
+	for (int i = 0; i < n; i++)
+		if (kind_field(k, rows[i].field) == field)
+			return &rows[i];
+	return NULL;
+}
+
+/* Would the record belong to one in the trash? */
+static enum status is_orphaned(struct undo_run *u, const struct kind *k, int field,
+	const struct value *logged, bool *orphaned, struct err *err)
+{
+	struct record probe;
+	enum status st;
+
+	*orphaned = false;
+	if (k->fields[field].type != FT_LINK || !logged->set)
+		return ST_OK;
+	record_make(&probe, k);
+	put_back(&probe, field, logged);
+	st = rules_owners_live(u->o, &probe, true, err);
+	*orphaned = st == ST_DENIED || st == ST_NOT_FOUND;
+	record_release(&probe);
+	return *orphaned ? ST_OK : st;
+}
+
+/* Does this field go back? Not when it was changed since, unless it follows one that does; nor without that one. */
+static enum status goes_back(struct undo_run *u, const struct record *before,
+	const struct change_row *rows, int n, int field, bool *yes, struct err *err)
+{
+	const struct kind *k = before->kind;
+	const struct change_row *row = row_of_field(k, rows, n, field), *lead;
+	bool bound = false, orphaned = false;
+	int leader = rules_leader(k->id, field, &bound);
+	enum status st = is_orphaned(u, k, field, &row->old_value, &orphaned, err);
+
+	*yes = log_matches(&k->fields[field], &before->values[field], &row->new_value);
+	lead = leader < 0 ? NULL : row_of_field(k, rows, n, leader);
+	if (lead && !log_matches(&k->fields[leader], &before->values[leader], &lead->new_value))
+		*yes = false;
+	else if (lead && bound)
+		*yes = true;
+	*yes = *yes && !orphaned;
+	return st;
+}
+
+static enum status put_fields_back(
+	struct undo_run *u, struct record *r, const struct change_row *rows, int n, struct err *err)
+{
+	struct record before;
+	enum status st = ST_OK;
+
+	record_copy(&before, r);
+	for (int i = 0; !st && i < n; i++) {
+		int field = kind_field(r->kind, rows[i].field);
+		bool yes;
+
+		if (field < 0 || field >= r->nvalues)
+			continue;
+		st = goes_back(u, &before, rows, n, field, &yes, err);
+		if (!st && yes)
+			put_back(r, field, &rows[i].old_value);
+		else
+			u->result->kept++;
+	}
+	record_release(&before);
+	return st;
+}
+
+static enum status write_back(struct undo_run *u, struct record *r, struct err *err)
+{
+	bool done = true;
+	enum status st = rules_derive(u->o, r, err);
+
+	if (!st)
+		st = action_write_update(u->o, r, &done, err);
+	if (!st)
+		action_touch_record(u->o, r);
+	if (!st && r->kind->id == KIND_CONTACT_POINT)
+		st = action_contact_point_changed(u->o, r, err);
+	if (done)
+		u->result->records++;
+	else
+		u->result->kept++;
+	return st;
+}
+
+/* rows[at..] that change the same record, as one write. *used rows were taken. */
+static enum status undo_update(
+	struct undo_run *u, const struct kind *k, int at, int *used, struct err *err)
+{
+	const struct change_row *row = &u->rows[at];
+	struct record r;
+	enum status st;
+
+	for (*used = 1; at + *used < u->n && same_record(row, &u->rows[at + *used]); (*used)++)
+		;
+	if (inserted_here(u, row))
+		return ST_OK;
+	st = record_load(u->o, k->id, row->first, &r, err);
+	if (st == ST_NOT_FOUND) {
+		u->result->kept++;
+		return ST_OK;
+	}
+	if (st)
+		return st;
+	if (r.deleted_at)
+		u->result->kept++;
+	else
+		st = put_fields_back(u, &r, row, *used, err);
+	if (!st && record_is_dirty(&r))
+		st = write_back(u, &r, err);
+	record_release(&r);
+	return st;
+}
+
+static enum status reverse(struct undo_run *u, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (int i = 0, used = 1; !st && i < u->n; i += used) {
+		const struct change_row *row = &u->rows[i];
+		enum kind_id id = office_kind_by_name(u->o, row->kind, NULL);
+		const struct kind *k = id == KIND_NONE ? NULL : office_kind(u->o, id);
+
+		used = 1;
+		if (!k)
+			continue;
+		switch (row->op) {
+		case 'i':
+		case 'r': st = undo_coming(u, k, row, err); break;
+		case 'u': st = undo_update(u, k, i, &used, err); break;
+		case 'd': st = undo_trash(u, k, row, err); break;
+		default: break;
+		}
+	}
+	return st;
+}
+
+/* Somebody may have taken the same action back while this desk waited for its turn. */
+static enum status check_in_force(struct office *o, int64_t txn, struct err *err)
+{
+	struct txn_row t = {0};
+	enum status st = change_sql_get(o, txn, &t, err);
+
+	if (!st && t.undone_by)
+		st = err_set(err, ST_NOT_FOUND, _("\"%s\" is undone already"), t.what);
+	return st;
+}
+
+/* Reverse txn as an action of class cls, and mark it (and, for a redo, the action it brings back). */
+static enum status run(struct office *o, const struct txn_row *t, enum txn_class cls,
+	struct undo_result *out, struct err *err)
+{
+	struct undo_run u = {.o = o, .txn = t->id, .result = out};
+	struct change_row *rows = NULL;
+	enum status st;
+
+	out->txn = t->id;
+	text_copy(out->what, sizeof(out->what), t->what);
+	out->records = out->kept = 0;
+	st = action_begin_class(o, t->what, cls, t->id, err);
+	if (st)
+		return st;
+	st = check_in_force(o, t->id, err);
+	if (!st)
+		st = change_sql_rows(o, t->id, &rows, &u.n, err);
+	u.rows = rows;
+	find_inserted(&u);
+	if (!st)
+		st = reverse(&u, err);
+	free(u.inserted);
+	change_rows_free(rows, u.n);
+	if (!st)
+		st = change_sql_mark_undone(o, t->id, o->action->txn, err);
+	if (!st && cls == TXN_REDO)
+		st = change_sql_mark_undone(o, t->undoes, 0, err);
+	if (st) {
+		action_cancel(o);
+		return st;
+	}
+	return action_commit(o, NULL, err);
+}
+
+enum status undo_action(struct office *o, int64_t txn, struct undo_result *out, struct err *err)
+{
+	struct txn_row t = {0};
+	enum status st = ST_OK;
+
+	if (!txn)
+		st = change_sql_last_action(o, &txn, err);
+	if (!st && !txn)
+		return err_set(err, ST_NOT_FOUND, _("There is nothing to undo"));
+	if (!st)
+		st = change_sql_get(o, txn, &t, err);
+	if (st)
+		return st;
+	if (t.undone_by)
+		return err_set(err, ST_NOT_FOUND, _("\"%s\" is undone already"), t.what);
+	if (t.cls == TXN_SETUP)
+		return err_set(
+			err, ST_DENIED, _("\"%s\" set the office up and cannot be undone"), t.what);
+	if (t.cls == TXN_UNDO)
+		return run(o, &t, TXN_REDO, out, err);
+	if (t.cls == TXN_REDO)
+		return err_set(err, ST_DENIED, _("Undo the action itself (%lld), not its redo"),
+			(long long)t.undoes);
+	return run(o, &t, TXN_UNDO, out, err);
+}
+
+enum status redo_action(struct office *o, struct undo_result *out, struct err *err)
+{
+	struct txn_row t = {0};
+	int64_t txn = 0;
+	enum status st = change_sql_last_undo(o, &txn, err);
+
+	if (!st && !txn)
+		return err_set(err, ST_NOT_FOUND, _("There is nothing to redo"));
+	if (!st)
+		st = change_sql_get(o, txn, &t, err);
+	return st ? st : run(o, &t, TXN_REDO, out, err);
+}

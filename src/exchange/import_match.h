@@ -1,0 +1,23 @@
+/*
+ * Which record a row means: an in-memory hash from keys to ids, ten bytes a slot, so that a million records cost 20 MB and
+ * the table's indexes may be dropped meanwhile. A hit is checked against the record itself.
+ */
+#ifndef EXCHANGE_IMPORT_MATCH_H
+#define EXCHANGE_IMPORT_MATCH_H
+
+#include "domain/record.h"
+
+struct import_match;
+
+/* All live records of the kind, by that field. */
+enum status import_match_new(
+	struct office *o, enum kind_id kind, int field, struct import_match **out, struct err *err);
+void import_match_free(struct import_match *m); /* NULL is fine */
+/* The id of the record with this key; 0 when there is none. */
+enum status import_match_find(
+	struct import_match *m, const char *key, int64_t *id, struct err *err);
+/* About so many keys are to come. */
+void import_match_reserve(struct import_match *m, int64_t more);
+void import_match_add(struct import_match *m, int64_t id, const char *key);
+
+#endif

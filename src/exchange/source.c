@@ -1,0 +1,249 @@
+/*
+ * Import sources. Reads go through pread, so that readers of one source never share a position.
+ *
+ * A path whose "-wal" file exists is an open database, perhaps our own: it is refused without being
+ * opened, since closing it again would drop SQLite's locks on it.
+ */
+#include "exchange/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "not_text.h"
+
+#define SOURCE_LOOK 4096 /* bytes looked at to tell what it is */
+#define SOURCE_COPY (256 * 1024)
+
+struct source {
+	char *name;
+	int fd; /* -1: memory */
+	bool owns_fd;
+	const char *data;
+	uint64_t size;
+};
+
+/* Take s as it is when it holds something that may be a table; else free it and say what it is. */
+static enum status source_accept(struct source *s, struct source **out, struct err *err)
+{
+	char look[SOURCE_LOOK];
+	const char *what;
+	size_t got = 0;
+	enum status st = source_read(s, 0, look, sizeof(look), &got, err);
+
+	if (st != ST_OK)
+		goto fail;
+	if (got == 0) {
+		st = err_set(err, ST_BAD_DATA, _("%s is empty."), s->name);
+		goto fail;
+	}
+	what = not_text(look, got);
+	if (what) {
+		st = err_set(err, ST_BAD_DATA, "%s %s.", s->name, what);
+		goto fail;
+	}
+	*out = s;
+	return ST_OK;
+fail:
+	source_free(s);
+	return st;
+}
+
+static struct source *source_new(const char *name)
+{
+	struct source *s = mem_alloc(sizeof(*s));
+
+	s->name = mem_strdup(name);
+	s->fd = -1;
+	return s;
+}
+
+/* An unlinked file to copy a pipe into; -1 and errno when there is no place. */
+static int source_temporary(void)
+{
+	const char *dir = getenv("TMPDIR");
+	char path[PATH_MAX];
+	int fd;
+
+	if (!dir || !*dir)
+		dir = "/tmp";
+	fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT))
+		return fd;
+	if ((size_t)snprintf(path, sizeof(path), "%s/kartoteka-XXXXXX", dir) >= sizeof(path)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	fd = mkostemp(path, O_CLOEXEC);
+	if (fd >= 0)
+		unlink(path);
+	return fd;
+}
+
+static bool write_all(int fd, const char *data, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		data += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* Copy everything that fd gives into a temporary file, which becomes the source. */
+static enum status source_spool(struct source *s, int fd, struct err *err)
+{
+	enum status st = ST_OK;
+	char *chunk;
+	ssize_t n;
+
+	s->fd = source_temporary();
+	if (s->fd < 0)
+		return err_errno(err, _("temporary file"));
+	s->owns_fd = true;
+	chunk = mem_alloc(SOURCE_COPY);
+	while (st == ST_OK && (n = read(fd, chunk, SOURCE_COPY)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			st = err_errno(err, s->name);
+		else if (!write_all(s->fd, chunk, (size_t)n))
+			st = err_errno(err, _("temporary file"));
+		else
+			s->size += (uint64_t)n;
+	}
+	free(chunk);
+	return st;
+}
+
+/* Fill s from fd; owns says whether fd is closed with it (also on failure). */
+static enum status source_from_fd(
+	struct source *s, int fd, bool owns, struct source **out, struct err *err)
+{
+	struct stat info;
+	enum status st = ST_OK;
+
+	if (fstat(fd, &info) != 0)
+		st = err_errno(err, s->name);
+	else if (S_ISDIR(info.st_mode))
+		st = err_set(err, ST_BAD_DATA, _("%s is a directory, not a file."), s->name);
+	else if (S_ISBLK(info.st_mode) || (S_ISCHR(info.st_mode) && !isatty(fd)))
+		st = err_set(err, ST_BAD_DATA, _("%s is a device, not a file."), s->name);
+	if (st == ST_OK && S_ISREG(info.st_mode)) {
+		s->fd = fd;
+		s->owns_fd = owns;
+		s->size = (uint64_t)info.st_size;
+		return source_accept(s, out, err);
+	}
+	if (st == ST_OK)
+		st = source_spool(s, fd, err);
+	if (owns)
+		close(fd);
+	if (st == ST_OK)
+		return source_accept(s, out, err);
+	source_free(s);
+	return st;
+}
+
+/* Is there a write-ahead log beside the file? Or is it one itself? */
+static bool source_is_open_database(const char *path)
+{
+	char *full = realpath(path, NULL);
+	char *wal = mem_printf("%s-wal", full ? full : path);
+	size_t len = strlen(wal);
+	bool is = access(wal, F_OK) == 0 ||
+		  (len > 8 && (memcmp(wal + len - 8, "-wal", 4) == 0 ||
+				      memcmp(wal + len - 8, "-shm", 4) == 0));
+
+	free(wal);
+	free(full);
+	return is;
+}
+
+enum status source_open(const char *path, struct source **out, struct err *err)
+{
+	int fd;
+
+	if (strcmp(path, "-") == 0)
+		return source_open_fd(STDIN_FILENO, _("standard input"), out, err);
+	if (source_is_open_database(path))
+		return err_set(err, ST_BAD_DATA, "%s %s.", path,
+			_("is a database; export its table as CSV first"));
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return err_errno(err, path);
+	return source_from_fd(source_new(path), fd, true, out, err);
+}
+
+enum status source_open_fd(int fd, const char *name, struct source **out, struct err *err)
+{
+	return source_from_fd(source_new(name), fd, false, out, err);
+}
+
+enum status source_open_memory(
+	const void *data, size_t len, const char *name, struct source **out, struct err *err)
+{
+	struct source *s = source_new(name);
+
+	s->data = data;
+	s->size = len;
+	return source_accept(s, out, err);
+}
+
+void source_free(struct source *s)
+{
+	if (!s)
+		return;
+	if (s->owns_fd)
+		close(s->fd);
+	free(s->name);
+	free(s);
+}
+
+const char *source_name(const struct source *s)
+{
+	return s->name;
+}
+
+uint64_t source_size(const struct source *s)
+{
+	return s->size;
+}
+
+enum status source_read(const struct source *s, uint64_t offset, void *data, size_t len,
+	size_t *got, struct err *err)
+{
+	*got = 0;
+	if (s->fd < 0) {
+		if (offset < s->size)
+			*got = len < s->size - offset ? len : (size_t)(s->size - offset);
+		if (*got)
+			memcpy(data, s->data + offset, *got);
+		return ST_OK;
+	}
+	while (*got < len) {
+		ssize_t n = pread(s->fd, (char *)data + *got, len - *got, (off_t)(offset + *got));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_errno(err, s->name);
+		if (n == 0)
+			break;
+		*got += (size_t)n;
+	}
+	return ST_OK;
+}

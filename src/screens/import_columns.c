@@ -1,0 +1,429 @@
+/*
+ * Step 3: which field each column fills. Below the columns stand the fields that get the same value in every row. A field is
+ * filled by one column or value only; the last word counts.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "domain/record.h"
+#include "import_choices.h"
+#include "import_state.h"
+#include "screens/actions.h"
+
+enum { FOOT_ROWS = 2, SAMPLES = 3 };
+
+enum purpose { ASK_FIELD, ASK_FACTOR, ASK_CONSTANT, ASK_VALUE, ASK_TEXT, ASK_MATCH };
+
+/* --- The list --------------------------------------------------------------------------------- */
+
+static int import_columns_count(void *arg)
+{
+	const struct import *imp = ((const struct import_wizard *)arg)->imp;
+
+	return imp->ncolumns + imp->nconstants;
+}
+
+/* The first different values of a column: what it holds. */
+static void import_columns_samples(const struct import *imp, int column, struct buf *out)
+{
+	const char *seen[SAMPLES];
+	int n = 0;
+
+	for (int i = 0; i < imp->nsample && n < SAMPLES; i++) {
+		const char *text = imp->sample[i][column];
+		bool known = !*text;
+
+		for (int k = 0; k < n; k++)
+			known |= strcmp(seen[k], text) == 0;
+		if (known)
+			continue;
+		buf_addf(out, "%s%s", n ? " · " : "", text);
+		seen[n++] = text;
+	}
+}
+
+static void import_columns_field(
+	const struct import_wizard *w, const struct import_column *col, struct list_cell *out)
+{
+	if (col->is_id) {
+		buf_add(&out->text, _("Kartoteka's own number"));
+	} else if (col->field < 0) {
+		buf_add(&out->text, _("left out"));
+		out->role = ROLE_DIM;
+	} else {
+		buf_add(&out->text, _(import_field(w, col->field)->title));
+		if (col->factor != 1)
+			buf_addf(&out->text, " × %lld", (long long)col->factor);
+	}
+}
+
+static void import_columns_cell(void *arg, int row, int column, struct list_cell *out)
+{
+	struct import_wizard *w = arg;
+	const struct import *imp = w->imp;
+
+	if (row < imp->ncolumns) {
+		if (column == 0)
+			buf_add(&out->text, imp->columns[row].header);
+		else if (column == 1)
+			import_columns_samples(imp, row, &out->text);
+		else
+			import_columns_field(w, &imp->columns[row], out);
+		return;
+	}
+	row -= imp->ncolumns;
+	if (column == 0) {
+		buf_add(&out->text, _("every row"));
+		out->role = ROLE_HINT;
+	} else if (column == 1)
+		import_value_title(
+			w, imp->constants[row].field, imp->constants[row].text, &out->text);
+	else
+		buf_add(&out->text, _(import_field(w, imp->constants[row].field)->title));
+}
+
+static void import_columns_enter(struct import_wizard *w)
+{
+	int cursor = w->columns.cursor;
+
+	w->column_columns[0] =
+		(struct list_column){.title = _("In the file"), .cols = 16, .grow = 1};
+	w->column_columns[1] = (struct list_column){
+		.title = _("For example"), .cols = 16, .grow = 3, .priority = 1};
+	w->column_columns[2] = (struct list_column){.title = _("Becomes"), .cols = 18, .grow = 1};
+	list_release(&w->columns);
+	list_init(&w->columns, w->column_columns, 3,
+		(struct list_source){
+			.arg = w, .count = import_columns_count, .cell = import_columns_cell});
+	w->columns.focus = true;
+	list_select(&w->columns, cursor < import_columns_count(w) ? cursor : 0);
+}
+
+/* --- Screen ----------------------------------------------------------------------------------- */
+
+static void import_columns_ask(const struct import_wizard *w, struct buf *out)
+{
+	int taken = 0;
+
+	for (int c = 0; c < w->imp->ncolumns; c++)
+		taken += w->imp->columns[c].field >= 0 || w->imp->columns[c].is_id;
+	buf_addf(out, _("What does each column become? %d of %d columns are taken."), taken,
+		w->imp->ncolumns);
+}
+
+static void import_columns_fit(struct import_wizard *w, struct rect r)
+{
+	list_fit(&w->columns, r.rows - FOOT_ROWS);
+}
+
+static void import_columns_match(const struct import_wizard *w, struct buf *out)
+{
+	if (w->imp->match_field == IMPORT_MATCH_ID)
+		buf_add(out, _("own number"));
+	else if (w->imp->match_field < 0)
+		buf_add(out, _("nothing"));
+	else
+		buf_add(out, _(import_field(w, w->imp->match_field)->title));
+}
+
+static const char *import_columns_mode(const struct import *imp)
+{
+	switch (imp->mode) {
+	case IMPORT_ADD: return _("add new");
+	case IMPORT_UPDATE: return _("update only");
+	default: return _("add and update");
+	}
+}
+
+static int import_columns_draw_key(const struct import_wizard *w, struct canvas *c, int row,
+	int col, int right, int action, const char *text)
+{
+	struct buf key = BUF_INIT;
+	int used;
+
+	keymap_first_key(w->env->keymap, action, &key);
+	canvas_text(c, row, col, 2, ROLE_KEY, buf_str(&key));
+	used = canvas_text(c, row, col + 2, right - col - 2, ROLE_VALUE, text);
+	buf_release(&key);
+	return col + used + 5;
+}
+
+static void import_columns_draw_foot(const struct import_wizard *w, struct canvas *c, struct rect r)
+{
+	struct buf text = BUF_INIT;
+	struct err err = ERR_INIT;
+	int col = r.col + 1, right = r.col + r.cols - 1;
+
+	if (import_check(w->imp, w->env->office, &err))
+		canvas_text(c, r.row, col, r.cols - 2, ROLE_ERROR, err.text);
+	buf_add(&text, _("match by: "));
+	import_columns_match(w, &text);
+	col = import_columns_draw_key(
+		w, c, r.row + 1, col, right, ACT_IMPORT_MATCH, buf_str(&text));
+	buf_clear(&text);
+	buf_addf(&text, _("mode: %s"), import_columns_mode(w->imp));
+	col = import_columns_draw_key(w, c, r.row + 1, col, right, ACT_IMPORT_MODE, buf_str(&text));
+	import_columns_draw_key(w, c, r.row + 1, col, right, ACT_IMPORT_BLANKS,
+		w->imp->erase_empty ? _("empty cells: erase") : _("empty cells: keep"));
+	buf_release(&text);
+}
+
+static void import_columns_draw(const struct import_wizard *w, struct canvas *c, struct rect r)
+{
+	struct rect foot = rect_cut_bottom(&r, FOOT_ROWS);
+
+	list_draw(&w->columns, c, r);
+	import_columns_draw_foot(w, c, foot);
+}
+
+/* --- Changing it ------------------------------------------------------------------------------ */
+
+static unsigned import_columns_done(struct import_wizard *w)
+{
+	import_prompt_close(&w->prompt);
+	import_changed(w, true);
+	import_columns_enter(w);
+	import_columns_fit(w, w->body);
+	return SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
+/* The field is filled by something else from now on. */
+static void import_columns_free_field(struct import_wizard *w, int field)
+{
+	for (int c = 0; c < w->imp->ncolumns; c++)
+		if (w->imp->columns[c].field == field)
+			w->imp->columns[c].field = IMPORT_IGNORE;
+	import_set_constant(w->imp, field, NULL);
+}
+
+/* Matching by a field that nothing fills would match nothing. */
+static void import_columns_mend_match(struct import_wizard *w)
+{
+	bool filled = false;
+
+	for (int c = 0; c < w->imp->ncolumns; c++)
+		filled |= w->imp->match_field == IMPORT_MATCH_ID
+				  ? w->imp->columns[c].is_id
+				  : w->imp->columns[c].field == w->imp->match_field;
+	if (!filled)
+		w->imp->match_field = IMPORT_MATCH_NONE;
+}
+
+static void import_columns_set(struct import_wizard *w, int column, const char *answer)
+{
+	struct import_column *col = &w->imp->columns[column];
+
+	col->is_id = strcmp(answer, "id") == 0;
+	if (col->is_id || strcmp(answer, "ignore") == 0) {
+		col->field = IMPORT_IGNORE;
+	} else {
+		int field = atoi(answer);
+
+		import_columns_free_field(w, field);
+		col->field = field;
+		if (!import_field_is_number(import_field(w, field)))
+			col->factor = 1;
+	}
+	if (col->is_id)
+		w->imp->match_field = IMPORT_MATCH_ID;
+	import_columns_mend_match(w);
+}
+
+static void import_columns_find_value(void *arg, const char *typed, struct picklist *out)
+{
+	struct import_wizard *w = arg;
+
+	import_find_values(w, w->prompt.arg, false, typed, out);
+}
+
+static void import_columns_ask_constant(struct import_wizard *w, int field)
+{
+	const struct field *f = import_field(w, field);
+	char *title = mem_printf(_("%s, the same in every row"), _(f->title));
+	const char *now = NULL;
+
+	for (int i = 0; i < w->imp->nconstants; i++)
+		if (w->imp->constants[i].field == field)
+			now = w->imp->constants[i].text;
+	if (import_field_is_chosen(f))
+		import_prompt_pick(&w->prompt, ASK_VALUE, field, title, import_columns_find_value,
+			w, true, now);
+	else
+		import_prompt_line(&w->prompt, ASK_TEXT, field, title, now);
+	free(title);
+}
+
+/* Would a record take it? A name that is not there yet may be made later. */
+static enum status import_columns_try(
+	struct import_wizard *w, int field, const char *text, struct err *err)
+{
+	struct parse_options opt = {true, w->imp->dates, w->imp->decimal};
+	struct record probe;
+	enum status st;
+
+	record_make(&probe, office_kind(w->env->office, w->imp->kind));
+	st = record_parse(w->env->office, &probe, field, text, &opt, err);
+	record_release(&probe);
+	return st == ST_NOT_FOUND && import_field(w, field)->type == FT_LINK ? ST_OK : st;
+}
+
+static unsigned import_columns_set_constant(struct import_wizard *w, struct nav *nav)
+{
+	int field = w->prompt.arg;
+	const char *text = w->prompt.answer;
+	struct err err = ERR_INIT;
+
+	if (*text && import_columns_try(w, field, text, &err)) {
+		import_prompt_refuse(&w->prompt, err.text);
+		return nav_fail(nav, &err);
+	}
+	import_columns_free_field(w, field);
+	import_set_constant(w->imp, field, text);
+	/* A name that was added here on purpose needs no second word. */
+	if (*text && w->prompt.added && import_field(w, field)->type == FT_LINK)
+		import_set_create(w->imp, field, text, true);
+	import_columns_mend_match(w);
+	return import_columns_done(w);
+}
+
+static unsigned import_columns_set_factor(struct import_wizard *w)
+{
+	char *end;
+	long long factor = strtoll(w->prompt.answer, &end, 10);
+
+	if (*w->prompt.answer && (*end || factor == 0)) {
+		import_prompt_refuse(&w->prompt,
+			_("A whole number is wanted: 1000 for thousands, 1000000 for millions"));
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	}
+	w->imp->columns[w->prompt.arg].factor = *w->prompt.answer ? factor : 1;
+	return import_columns_done(w);
+}
+
+static unsigned import_columns_answer(struct import_wizard *w, struct nav *nav)
+{
+	const char *answer = w->prompt.answer;
+
+	switch (w->prompt.purpose) {
+	case ASK_FIELD: import_columns_set(w, w->prompt.arg, answer); break;
+	case ASK_FACTOR: return import_columns_set_factor(w);
+	case ASK_CONSTANT:
+		import_columns_ask_constant(w, atoi(answer));
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	case ASK_VALUE:
+	case ASK_TEXT: return import_columns_set_constant(w, nav);
+	default:
+		w->imp->match_field = strcmp(answer, "none") == 0 ? IMPORT_MATCH_NONE
+				      : strcmp(answer, "id") == 0 ? IMPORT_MATCH_ID
+								  : atoi(answer);
+		break;
+	}
+	return import_columns_done(w);
+}
+
+/* --- Keys ------------------------------------------------------------------------------------- */
+
+static unsigned import_columns_choose(struct import_wizard *w)
+{
+	const struct import *imp = w->imp;
+	int row = w->columns.cursor;
+	char now[16] = "ignore";
+	char *title;
+
+	if (row >= imp->ncolumns) {
+		import_columns_ask_constant(w, imp->constants[row - imp->ncolumns].field);
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	}
+	if (imp->columns[row].field >= 0)
+		snprintf(now, sizeof now, "%d", imp->columns[row].field);
+	title = mem_printf(_("What is \"%s\"?"), imp->columns[row].header);
+	import_prompt_pick(&w->prompt, ASK_FIELD, row, title, import_find_fields, w, false, now);
+	free(title);
+	return SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
+static unsigned import_columns_ignore(struct import_wizard *w)
+{
+	int row = w->columns.cursor;
+
+	if (row < w->imp->ncolumns)
+		import_columns_set(w, row, "ignore");
+	else
+		import_set_constant(w->imp, w->imp->constants[row - w->imp->ncolumns].field, NULL);
+	return import_columns_done(w);
+}
+
+static unsigned import_columns_ask_factor(struct import_wizard *w, struct nav *nav)
+{
+	int row = w->columns.cursor;
+	const struct import_column *col = row < w->imp->ncolumns ? &w->imp->columns[row] : NULL;
+	char now[24], *title;
+
+	if (!col || col->field < 0 || !import_field_is_number(import_field(w, col->field))) {
+		nav_say(nav, MESSAGE_INFO,
+			_("Only a column of numbers or amounts can be multiplied."));
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	}
+	snprintf(now, sizeof now, "%lld", (long long)col->factor);
+	title = mem_printf(_("Multiply %s by"), _(import_field(w, col->field)->title));
+	import_prompt_line(&w->prompt, ASK_FACTOR, row, title, now);
+	free(title);
+	return SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
+static unsigned import_columns_on(struct import_wizard *w, struct nav *nav)
+{
+	struct err err = ERR_INIT;
+
+	return import_check(w->imp, w->env->office, &err) ? nav_fail(nav, &err) : IMPORT_GO_ON;
+}
+
+static unsigned import_columns_handle(struct import_wizard *w, int action, struct nav *nav)
+{
+	switch (action) {
+	case ACT_OPEN: return import_columns_choose(w);
+	case ACT_IMPORT_NEXT: return import_columns_on(w, nav);
+	case ACT_IMPORT_IGNORE: return import_columns_ignore(w);
+	case ACT_IMPORT_FACTOR: return import_columns_ask_factor(w, nav);
+	case ACT_IMPORT_CONSTANT:
+		import_prompt_pick(&w->prompt, ASK_CONSTANT, 0,
+			_("Which field is the same in every row?"), import_find_constants, w, false,
+			NULL);
+		break;
+	case ACT_IMPORT_MATCH:
+		import_prompt_pick(&w->prompt, ASK_MATCH, 0,
+			_("A row is a record that is here when this is the same"),
+			import_find_matches, w, false, NULL);
+		break;
+	case ACT_IMPORT_MODE:
+		w->imp->mode = (enum import_mode)((w->imp->mode + 1) % (IMPORT_BOTH + 1));
+		import_changed(w, false);
+		break;
+	case ACT_IMPORT_BLANKS:
+		w->imp->erase_empty = !w->imp->erase_empty;
+		import_changed(w, false);
+		break;
+	default: return 0;
+	}
+	return SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
+static struct list *import_columns_list(struct import_wizard *w)
+{
+	return &w->columns;
+}
+
+const struct import_step_ops import_columns_step = {
+	.title = N_("columns to fields"),
+	.keys = N_(
+		"n goes on · Enter field · i leave out · = same for all · * multiply · Esc back"),
+	.ask = import_columns_ask,
+	.enter = import_columns_enter,
+	.fit = import_columns_fit,
+	.draw = import_columns_draw,
+	.handle = import_columns_handle,
+	.answer = import_columns_answer,
+	.list = import_columns_list,
+};

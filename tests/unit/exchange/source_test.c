@@ -1,0 +1,163 @@
+/* Sources: files, pipes and memory, and what is refused because it is no table. */
+#include "exchange/source.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void memory_is_read_at_any_offset(void **state)
+{
+	struct source *s = NULL;
+	char part[8];
+	size_t got;
+
+	(void)state;
+	assert_int_equal(source_open_memory("name,phone\n", 11, "m", &s, NULL), ST_OK);
+	assert_int_equal(source_size(s), 11);
+	assert_string_equal(source_name(s), "m");
+	assert_int_equal(source_read(s, 5, part, sizeof(part), &got, NULL), ST_OK);
+	assert_int_equal(got, 6);
+	assert_memory_equal(part, "phone\n", 6);
+	assert_int_equal(source_read(s, 11, part, sizeof(part), &got, NULL), ST_OK);
+	assert_int_equal(got, 0);
+	source_free(s);
+}
+
+static void a_pipe_can_be_read_twice(void **state)
+{
+	struct source *s = NULL;
+	char part[16];
+	size_t got;
+	int fd[2];
+
+	(void)state;
+	assert_int_equal(pipe(fd), 0);
+	assert_int_equal(write(fd[1], "a,b\n1,2\n", 8), 8);
+	close(fd[1]);
+	assert_int_equal(source_open_fd(fd[0], "standard input", &s, NULL), ST_OK);
+	assert_int_equal(source_size(s), 8);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(source_read(s, 0, part, sizeof(part), &got, NULL), ST_OK);
+		assert_int_equal(got, 8);
+		assert_memory_equal(part, "a,b\n1,2\n", 8);
+	}
+	source_free(s);
+	assert_int_equal(close(fd[0]), 0); /* the descriptor stays the caller's */
+}
+
+static void assert_refused(const char *data, size_t len, const char *why)
+{
+	struct source *s = NULL;
+	struct err err = ERR_INIT;
+
+	assert_int_equal(source_open_memory(data, len, "file.csv", &s, &err), ST_BAD_DATA);
+	assert_null(s);
+	assert_non_null(strstr(err.text, "file.csv"));
+	if (!strstr(err.text, why))
+		fail_msg("\"%s\" does not say \"%s\"", err.text, why);
+}
+
+#define REFUSED(bytes, why) assert_refused(bytes, sizeof(bytes) - 1, why)
+
+static void what_is_no_table_is_named(void **state)
+{
+	(void)state;
+	REFUSED("", "is empty");
+	REFUSED("PK\x03\x04....[Content_Types].xml", ".xlsx");
+	REFUSED("PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods");
+	REFUSED("PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text", "word processor");
+	REFUSED("PK\x03\x04..readme.txt", "archive");
+	REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", ".xls");
+	REFUSED("%PDF-1.4", "PDF");
+	REFUSED("SQLite format 3\0....", "database");
+	REFUSED("\x1F\x8B\x08...", "gzip");
+	REFUSED("\x89PNG\r\n\x1A\n", "picture");
+	REFUSED("\177ELF\2\1\1", "program");
+	REFUSED("\xEF\xBB\xBF \r\n<HTML><table>", "web page");
+	REFUSED("<?xml version=\"1.0\"?>", "XML");
+	REFUSED("\1\2\3\4\5\6\7abc\16\17", "not text");
+}
+
+static void texts_are_not_mistaken(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+	} texts[] = {{"<b>,x\n", 6}, {"PK,id\n", 6}, {"\xFF\xFE\x1F\x04\x3E\x04;\0", 8},
+		{"\x1F\x04\x3E\x04;\0\n\0", 8}, {"a\tb\f\n", 5}, {"\xCF\xF0\xE8\n", 4}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct source *s = NULL;
+
+		assert_int_equal(
+			source_open_memory(texts[i].bytes, texts[i].len, "t", &s, NULL), ST_OK);
+		source_free(s);
+	}
+}
+
+static void paths_that_cannot_be_read_are_named(void **state)
+{
+	struct source *s = NULL;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(source_open("/no/such/file.csv", &s, &err), ST_IO);
+	assert_non_null(strstr(err.text, "/no/such/file.csv"));
+	assert_int_equal(source_open("/tmp", &s, &err), ST_BAD_DATA);
+	assert_non_null(strstr(err.text, "directory"));
+	assert_int_equal(source_open("/dev/zero", &s, &err), ST_BAD_DATA);
+	assert_non_null(strstr(err.text, "device"));
+}
+
+/* Opening and closing an SQLite file that this process uses would drop its locks. */
+static void an_open_database_is_not_even_opened(void **state)
+{
+	char dir[] = "/tmp/source_test-XXXXXX", path[64], wal[80], shm[80];
+	struct source *s = NULL;
+	struct err err = ERR_INIT;
+	FILE *f;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/office.db", dir);
+	snprintf(wal, sizeof(wal), "%s-wal", path);
+	snprintf(shm, sizeof(shm), "%s-shm", path);
+	for (int i = 0; i < 3; i++) {
+		f = fopen(i == 0 ? path : i == 1 ? wal : shm, "w");
+		assert_non_null(f);
+		fputs("a,b\n", f);
+		fclose(f);
+	}
+	assert_int_equal(source_open(path, &s, &err), ST_BAD_DATA);
+	assert_non_null(strstr(err.text, "database"));
+	assert_int_equal(source_open(wal, &s, &err), ST_BAD_DATA);
+	assert_int_equal(source_open(shm, &s, &err), ST_BAD_DATA);
+	unlink(wal);
+	assert_int_equal(source_open(path, &s, &err), ST_OK);
+	source_free(s);
+	unlink(shm);
+	unlink(path);
+	rmdir(dir);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(memory_is_read_at_any_offset),
+		cmocka_unit_test(a_pipe_can_be_read_twice),
+		cmocka_unit_test(what_is_no_table_is_named),
+		cmocka_unit_test(texts_are_not_mistaken),
+		cmocka_unit_test(paths_that_cannot_be_read_are_named),
+		cmocka_unit_test(an_open_database_is_not_even_opened),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
