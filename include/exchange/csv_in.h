@@ -18,6 +18,7 @@
 #include "base/err.h"
 #include "exchange/charset.h"
 #include "exchange/source.h"
+#include "exchange/table_row.h"
 
 #define CSV_IN_MAX_FIELD (1024 * 1024)   /* bytes of UTF-8 in a cell */
 #define CSV_IN_MAX_ROW (4 * 1024 * 1024) /* bytes of UTF-8 in a row */
@@ -38,19 +39,6 @@ struct csv_dialect {
 	{                                                                                   \
 		.charset = CHARSET_UTF8, .delimiter = ',', .quote = '"', .has_header = true \
 	}
-
-struct csv_cell {
-	const char *text; /* UTF-8, NUL-terminated; contains no NUL and may contain newlines */
-	size_t len;
-};
-
-struct csv_row {
-	const struct csv_cell *cells; /* borrowed until the next call on the reader */
-	size_t n;
-	int64_t line;   /* physical line on which the row starts, from 1 */
-	int64_t number; /* from 1, the header not counted (it is row 0) */
-	bool empty;     /* every cell is empty (";;;;") */
-};
 
 enum csv_trouble {
 	CSV_TROUBLE_NONE,
@@ -85,14 +73,14 @@ enum status csv_in_open(struct source *src, const struct csv_dialect *dialect, s
 void csv_in_free(struct csv_in *in); /* in may be NULL */
 
 /* The header's cells, borrowed for the reader's life; NULL when the dialect has none. */
-const struct csv_row *csv_in_header(const struct csv_in *in);
+const struct table_row *csv_in_header(const struct csv_in *in);
 
 /*
  * The next row. ST_NOT_FOUND at the end (err untouched); ST_BAD_DATA with "FILE, line L, column C: ..."
  * when the file cannot be read further, again on every later call; ST_IO. Costs about 11,000
  * instructions for a row of 14 cells and 240 bytes, nearly all of them libcsv's.
  */
-enum status csv_in_next(struct csv_in *in, struct csv_row *row, struct err *err);
+enum status csv_in_next(struct csv_in *in, struct table_row *row, struct err *err);
 
 /* What stopped csv_in_next() with ST_BAD_DATA or ST_IO; trouble is NONE before. */
 const struct csv_fault *csv_in_fault(const struct csv_in *in);

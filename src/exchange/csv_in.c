@@ -29,14 +29,14 @@ struct csv_in {
 	struct csv_parser parser;
 	char *arena;
 	size_t arena_len, arena_cap;
-	struct csv_cell *cells; /* one more than allowed, so that one too many can be seen */
+	struct table_cell *cells; /* one more than allowed, so that one too many can be seen */
 	size_t n;
 	bool row_ended;
 	bool filled;        /* a cell of the row has text */
 	int64_t row_line;   /* on which the row started */
 	int64_t field_line; /* on which the field that the last piece left open started */
 	int64_t number;
-	struct csv_row header;
+	struct table_row header;
 	struct csv_fault fault;
 	struct err err;
 };
@@ -51,7 +51,7 @@ static void csv_in_cell(void *text, size_t len, void *arg)
 {
 	struct csv_in *in = arg;
 	char *to = in->arena + in->arena_len;
-	struct csv_cell *cell = &in->cells[in->n];
+	struct table_cell *cell = &in->cells[in->n];
 
 	if (in->n > CSV_IN_MAX_COLUMNS)
 		return;
@@ -236,21 +236,21 @@ static enum status csv_in_pull(struct csv_in *in)
 	return csv_in_at_end(in);
 }
 
-enum status csv_in_next(struct csv_in *in, struct csv_row *row, struct err *err)
+enum status csv_in_next(struct csv_in *in, struct table_row *row, struct err *err)
 {
 	enum status st = in->fault.trouble ? in->err.status : csv_in_pull(in);
 
 	if (st == ST_OK)
-		*row = (struct csv_row){in->cells, in->n, in->row_line, ++in->number, !in->filled};
+		*row = (struct table_row){in->cells, in->n, in->row_line, ++in->number, !in->filled};
 	else if (st != ST_NOT_FOUND && err)
 		*err = in->err;
 	return st;
 }
 
 /* Keep the row as the header. */
-static void csv_in_keep_header(struct csv_in *in, const struct csv_row *row)
+static void csv_in_keep_header(struct csv_in *in, const struct table_row *row)
 {
-	struct csv_cell *cells = mem_alloc((row->n + 1) * sizeof(*cells));
+	struct table_cell *cells = mem_alloc((row->n + 1) * sizeof(*cells));
 
 	for (size_t i = 0; i < row->n; i++) {
 		cells[i].text = mem_strndup(row->cells[i].text, row->cells[i].len);
@@ -264,7 +264,7 @@ static void csv_in_keep_header(struct csv_in *in, const struct csv_row *row)
 static enum status csv_in_begin(struct csv_in *in, struct source *src, struct err *err)
 {
 	const struct csv_dialect *d = &in->dialect;
-	struct csv_row row;
+	struct table_row row;
 	enum status st = text_lines_open(&in->lines, src, d->charset, d->replace_bad, err);
 
 	csv_init(&in->parser,
@@ -310,13 +310,13 @@ void csv_in_free(struct csv_in *in)
 	text_lines_release(&in->lines);
 	for (size_t i = 0; i < in->header.n; i++)
 		free((char *)in->header.cells[i].text);
-	free((struct csv_cell *)in->header.cells);
+	free((struct table_cell *)in->header.cells);
 	free(in->cells);
 	free(in->arena);
 	free(in);
 }
 
-const struct csv_row *csv_in_header(const struct csv_in *in)
+const struct table_row *csv_in_header(const struct csv_in *in)
 {
 	return in->header.cells ? &in->header : NULL;
 }

@@ -101,7 +101,7 @@ struct column_sample {
 	struct column_votes *votes;
 };
 
-static void sample_first_row(struct column_sample *s, const struct csv_row *row)
+static void sample_first_row(struct column_sample *s, const struct table_row *row)
 {
 	s->n = row->n;
 	s->votes = mem_alloc((row->n + 1) * sizeof(*s->votes));
@@ -118,7 +118,7 @@ static enum status sample_read(
 	struct column_sample *s, struct source *src, struct csv_dialect dialect, struct err *err)
 {
 	struct csv_in *in = NULL;
-	struct csv_row row;
+	struct table_row row;
 	enum status st;
 
 	dialect.has_header = false;

@@ -100,8 +100,8 @@ static bool is_late(int field)
 	       field == DEAL_LOST_NOTE || field == DEAL_STAGE_SINCE;
 }
 
-static enum status fill_row(struct demo *d, struct record *r, const struct csv_row *head,
-	const struct csv_row *row, bool late, struct err *err)
+static enum status fill_row(struct demo *d, struct record *r, const struct table_row *head,
+	const struct table_row *row, bool late, struct err *err)
 {
 	bool deal = r->kind->id == KIND_DEAL;
 	enum status st = ST_OK;
@@ -118,7 +118,7 @@ static enum status fill_row(struct demo *d, struct record *r, const struct csv_r
 	return st;
 }
 
-static int stage_number(const struct csv_row *head, const struct csv_row *row)
+static int stage_number(const struct table_row *head, const struct table_row *row)
 {
 	for (size_t c = 0; c < head->n && c < row->n; c++)
 		if (!strcmp(head->cells[c].text, deal_kind.fields[DEAL_STAGE].name))
@@ -127,8 +127,8 @@ static int stage_number(const struct csv_row *head, const struct csv_row *row)
 }
 
 /* Step by step to its stage; a lost deal goes from the proposal, a won one through all. */
-static enum status walk(struct demo *d, struct record *r, int target, const struct csv_row *head,
-	const struct csv_row *row, struct err *err)
+static enum status walk(struct demo *d, struct record *r, int target, const struct table_row *head,
+	const struct table_row *row, struct err *err)
 {
 	int64_t stage = office_first_stage(d->o, office_first_pipeline(d->o));
 	enum status st = ST_OK;
@@ -148,8 +148,8 @@ static enum status walk(struct demo *d, struct record *r, int target, const stru
 	return st;
 }
 
-static enum status save_deal(struct demo *d, struct record *r, const struct csv_row *head,
-	const struct csv_row *row, struct err *err)
+static enum status save_deal(struct demo *d, struct record *r, const struct table_row *head,
+	const struct table_row *row, struct err *err)
 {
 	struct record since;
 	enum status st = walk(d, r, stage_number(head, row), head, row, err);
@@ -170,8 +170,8 @@ static enum status save_deal(struct demo *d, struct record *r, const struct csv_
 	return st;
 }
 
-static enum status take_row(struct demo *d, enum kind_id kind, const struct csv_row *head,
-	const struct csv_row *row, struct err *err)
+static enum status take_row(struct demo *d, enum kind_id kind, const struct table_row *head,
+	const struct table_row *row, struct err *err)
 {
 	struct record r;
 	enum status st;
@@ -191,7 +191,7 @@ static enum status take_file(
 	static const struct csv_dialect dialect = CSV_DIALECT_INIT;
 	struct source *src = NULL;
 	struct csv_in *in = NULL;
-	struct csv_row row;
+	struct table_row row;
 	enum status st = source_open_memory(contents, strlen(contents), name, &src, err);
 
 	if (!st)

@@ -78,7 +78,7 @@ static void guess_column(struct import *imp, struct office *o, int c)
 }
 
 static void make_columns(
-	struct import *imp, struct office *o, const struct csv_row *header, size_t ncells)
+	struct import *imp, struct office *o, const struct table_row *header, size_t ncells)
 {
 	imp->columns = mem_alloc(sizeof(*imp->columns) * (ncells ? ncells : 1));
 	for (size_t c = 0; c < ncells; c++) {
@@ -92,7 +92,7 @@ static void make_columns(
 	}
 }
 
-static void keep_sample(struct import *imp, const struct csv_row *row)
+static void keep_sample(struct import *imp, const struct table_row *row)
 {
 	char **cells = mem_alloc(sizeof(*cells) * (size_t)(imp->ncolumns ? imp->ncolumns : 1));
 
@@ -107,7 +107,7 @@ static void keep_sample(struct import *imp, const struct csv_row *row)
 static enum status read_rows(
 	struct import *imp, struct office *o, struct csv_in *in, struct err *err)
 {
-	struct csv_row row;
+	struct table_row row;
 	enum status st = ST_OK;
 
 	if (csv_in_header(in))

@@ -49,7 +49,7 @@ enum status import_reject_open(
 	return ST_OK;
 }
 
-void import_reject_row(struct import_run *run, const struct csv_row *row, const char *reason)
+void import_reject_row(struct import_run *run, const struct table_row *row, const char *reason)
 {
 	struct import_reject *r = run->reject;
 
@@ -65,7 +65,7 @@ void import_reject_row(struct import_run *run, const struct csv_row *row, const 
 
 enum status import_reject_late(struct import_run *run, struct err *err)
 {
-	struct csv_row row;
+	struct table_row row;
 	size_t at = 0;
 	enum status st;
 

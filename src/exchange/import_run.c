@@ -167,7 +167,7 @@ static enum status fill_constants(struct import_run *run, struct record *r, stru
 }
 
 static enum status fill_row(
-	struct import_run *run, struct record *r, const struct csv_row *row, struct err *err)
+	struct import_run *run, struct record *r, const struct table_row *row, struct err *err)
 {
 	enum status st = r->id ? ST_OK : fill_constants(run, r, err);
 
@@ -181,7 +181,7 @@ static enum status fill_row(
 	return st;
 }
 
-static const char *cell_of_field(const struct import_run *run, const struct csv_row *row, int field)
+static const char *cell_of_field(const struct import_run *run, const struct table_row *row, int field)
 {
 	for (int c = 0; c < run->imp->ncolumns; c++)
 		if (run->imp->columns[c].field == field && (size_t)c < row->n)
@@ -190,7 +190,7 @@ static const char *cell_of_field(const struct import_run *run, const struct csv_
 }
 
 static enum status match_by_id(
-	struct import_run *run, const struct csv_row *row, int64_t *id, struct err *err)
+	struct import_run *run, const struct table_row *row, int64_t *id, struct err *err)
 {
 	for (int c = 0; c < run->imp->ncolumns; c++)
 		if (run->imp->columns[c].is_id && (size_t)c < row->n && *row->cells[c].text) {
@@ -205,7 +205,7 @@ static enum status match_by_id(
 
 /* A cell as it will stand in the record. */
 static void clean_cell(
-	const struct import_run *run, const struct csv_row *row, int field, struct buf *out)
+	const struct import_run *run, const struct table_row *row, int field, struct buf *out)
 {
 	const char *text = mapped_value(run->imp, field, cell_of_field(run, row, field));
 
@@ -214,7 +214,7 @@ static void clean_cell(
 
 /* The key of a row is made as that of a record; run->text holds it afterwards. */
 static enum status match_row(
-	struct import_run *run, const struct csv_row *row, int64_t *id, struct err *err)
+	struct import_run *run, const struct table_row *row, int64_t *id, struct err *err)
 {
 	const struct kind *k = office_kind(run->o, run->imp->kind);
 	int field = run->imp->match_field;
@@ -254,7 +254,7 @@ void import_describe(struct import_run *run, const struct record *r, struct buf 
 }
 
 static void defer_links(
-	struct import_run *run, const struct record *r, const struct csv_row *row, bool unchanged)
+	struct import_run *run, const struct record *r, const struct table_row *row, bool unchanged)
 {
 	for (int i = 0; i < run->norder; i++) {
 		size_t c = (size_t)run->order[i];
@@ -268,7 +268,7 @@ static void defer_links(
 	}
 }
 
-static enum status save_row(struct import_run *run, struct record *r, const struct csv_row *row,
+static enum status save_row(struct import_run *run, struct record *r, const struct table_row *row,
 	bool is_new, struct err *err)
 {
 	const char *title = record_text(r, r->kind->title_field);
@@ -308,7 +308,7 @@ static struct record *blank_record(struct import_run *run)
 	return r;
 }
 
-static enum status take_row(struct import_run *run, const struct csv_row *row, struct err *err)
+static enum status take_row(struct import_run *run, const struct table_row *row, struct err *err)
 {
 	struct record loaded = {0}, *r = &loaded;
 	int64_t id;
@@ -340,7 +340,7 @@ static enum status take_row(struct import_run *run, const struct csv_row *row, s
 	return st;
 }
 
-static void fail_row(struct import_run *run, const struct csv_row *row, const struct err *err)
+static void fail_row(struct import_run *run, const struct table_row *row, const struct err *err)
 {
 	const struct kind *k = office_kind(run->o, run->imp->kind);
 	const char *title = cell_of_field(run, row, k->title_field);
@@ -351,7 +351,7 @@ static void fail_row(struct import_run *run, const struct csv_row *row, const st
 }
 
 static enum status check_width(
-	const struct import_run *run, const struct csv_row *row, struct err *err)
+	const struct import_run *run, const struct table_row *row, struct err *err)
 {
 	if (row->n <= (size_t)run->imp->ncolumns)
 		return ST_OK;
@@ -362,7 +362,7 @@ static enum status check_width(
 static enum status take_rows(struct import_run *run, struct job *job, struct err *err)
 {
 	uint64_t size = source_size(run->imp->source);
-	struct csv_row row;
+	struct table_row row;
 	enum status st;
 
 	while ((st = csv_in_next(run->in, &row, err)) == ST_OK) {

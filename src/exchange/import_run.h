@@ -83,7 +83,7 @@ void import_describe(struct import_run *run, const struct record *r, struct buf 
 /* import_reject.c: failed rows in the source's own form. */
 enum status import_reject_open(
 	struct import_run *run, const char *path, bool force, struct err *err);
-void import_reject_row(struct import_run *run, const struct csv_row *row, const char *reason);
+void import_reject_row(struct import_run *run, const struct table_row *row, const char *reason);
 /* The rows whose links failed when all had been read: the file is read once more for them. */
 enum status import_reject_late(struct import_run *run, struct err *err);
 /* keep: it is written when it has rows, and then on the disk. Closed already is fine. */

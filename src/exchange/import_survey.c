@@ -116,7 +116,7 @@ static void note_title(struct survey *s, const char *text)
 	buf_release(&key);
 }
 
-static void note_row(struct survey *s, const struct csv_row *row)
+static void note_row(struct survey *s, const struct table_row *row)
 {
 	for (int c = 0; c < s->imp->ncolumns && (size_t)c < row->n; c++) {
 		int field = s->imp->columns[c].field;
@@ -134,7 +134,7 @@ static void note_row(struct survey *s, const struct csv_row *row)
 static enum status read_file(struct survey *s, int64_t *rows, struct job *job, struct err *err)
 {
 	struct csv_in *in;
-	struct csv_row row;
+	struct table_row row;
 	enum status st = csv_in_open(s->imp->source, &s->imp->sniff.dialect, &in, NULL, err);
 
 	if (st)

@@ -221,9 +221,10 @@ static bool term_system_event(struct event *out)
 	if (events.cont)
 		term_continued();
 	events.cont = false;
+	/* Always an event, also for a size that we have: term_pending() announced one, and a frame was left out for it. */
 	if (events.winch || events.redraw) {
-		if (term_measure())
-			events.redraw = true;
+		term_measure();
+		events.redraw = true;
 		events.winch = false;
 	}
 	return term_take(&events.hup, EVENT_HANGUP, out) ||

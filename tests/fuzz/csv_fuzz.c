@@ -31,7 +31,7 @@ static char *rewrite(struct csv_in *in, const struct csv_out_options *opt, size_
 	char *bytes = NULL;
 	FILE *f = open_memstream(&bytes, len);
 	struct csv_out *out;
-	struct csv_row row;
+	struct table_row row;
 	int64_t line = 0;
 
 	require(f && csv_out_new(f, opt, &out, NULL) == ST_OK);
@@ -58,7 +58,7 @@ static void compare(
 		.charset = opt->charset, .delimiter = opt->delimiter, .quote = '"'};
 	struct csv_in *one = NULL, *two = NULL;
 	struct source *written = NULL;
-	struct csv_row a, b;
+	struct table_row a, b;
 	char *bytes;
 	size_t len;
 	int rows;

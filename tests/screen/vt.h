@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { VT_TIMEOUT_S = 20 };
+enum { VT_TIMEOUT_S = 60 };
 
 struct vt;
 

@@ -29,7 +29,7 @@ static char *dump(
 	struct source *src = source_of(data, len);
 	struct csv_in *in = NULL;
 	struct buf b = BUF_INIT;
-	struct csv_row row;
+	struct table_row row;
 	struct err err = ERR_INIT;
 	enum status st = csv_in_open(src, dialect, &in, fault, &err);
 	int64_t number = 0;
@@ -127,7 +127,7 @@ static void the_header_is_kept_apart(void **state)
 	struct csv_dialect d = CSV_DIALECT_INIT;
 	struct source *src = source_of(text, sizeof(text) - 1);
 	struct csv_in *in = NULL;
-	struct csv_row row;
+	struct table_row row;
 
 	(void)state;
 	d.delimiter = ';';
@@ -338,7 +338,7 @@ static void a_huge_field_is_refused_early(void **state)
 		FILE *f;
 		struct source *src = big_source(heads[i], fills[i], 50 * 1000 * 1000, &f);
 		struct csv_in *in;
-		struct csv_row row;
+		struct table_row row;
 		struct err err = ERR_INIT;
 
 		assert_int_equal(csv_in_open(src, &plain, &in, NULL, &err), ST_OK);
@@ -364,7 +364,7 @@ static void a_field_at_the_cap_passes_and_one_above_does_not(void **state)
 		size_t len = CSV_IN_MAX_FIELD + (size_t)more;
 		struct source *src = source_of(text, len);
 		struct csv_in *in;
-		struct csv_row row;
+		struct table_row row;
 
 		assert_int_equal(csv_in_open(src, &plain, &in, NULL, NULL), ST_OK);
 		assert_int_equal(csv_in_next(in, &row, NULL), more ? ST_BAD_DATA : ST_OK);
@@ -387,7 +387,7 @@ static void a_huge_row_is_refused(void **state)
 		"\",\"\n",
 		200000, &f);
 	struct csv_in *in;
-	struct csv_row row;
+	struct table_row row;
 	struct buf b = BUF_INIT;
 
 	(void)state;
@@ -417,7 +417,7 @@ static void chunk_borders_do_not_show(void **state)
 	struct buf b = BUF_INIT;
 	struct source *src;
 	struct csv_in *in;
-	struct csv_row row;
+	struct table_row row;
 	int n = 0;
 	int64_t line = 1;
 

@@ -172,7 +172,7 @@ static void assert_round_trip(
 		.raw = opt->guard == GUARD_NONE};
 	struct source *src = NULL;
 	struct csv_in *in = NULL;
-	struct csv_row row;
+	struct table_row row;
 
 	for (int r = 0; r < rows; r++) {
 		for (size_t i = 0; i < n; i++)
