@@ -10,10 +10,11 @@ VERSION := 0.1.0
 
 # The one list of Debian packages: set-up and CI install from it, `make packages` prints it.
 PACKAGES_BUILD := gcc libc6-dev make gettext libncurses-dev libsqlite3-dev libcsv-dev \
-	libiniparser-dev libutf8proc-dev
-PACKAGES_TEST := libcmocka-dev libvterm-dev sqlite3
+	libiniparser-dev libutf8proc-dev libexpat1-dev libzip-dev libxlsxwriter-dev libhpdf-dev \
+	libfontconfig-dev fonts-dejavu-core
+PACKAGES_TEST := libcmocka-dev libvterm-dev sqlite3 poppler-utils
 PACKAGES_CI := clang-format valgrind
-PACKAGES_BENCH := htop mc time sqlite3 valgrind
+PACKAGES_BENCH := htop mc time sqlite3 valgrind xlsx2csv
 PACKAGES_FUZZ := clang libclang-rt-14-dev
 
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Wformat=2
@@ -112,7 +113,8 @@ po: $(POT)
 	@for l in $(LANGUAGES); do \
 		po=data/locale/$$l.po; \
 		if [ -e $$po ]; then \
-			msgmerge --quiet --update --backup=none --no-fuzzy-matching $$po $(POT); \
+			msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-wrap \
+				--add-location=file $$po $(POT); \
 		else \
 			msginit --no-translator --locale=$$l -i $(POT) -o $$po; \
 		fi || exit 1; \
@@ -157,12 +159,15 @@ define install
 	fi
 endef
 
+# Of the libraries that are loaded when they are first needed (base/library.h).
+HEADERS_LATE := expat.h zip.h xlsxwriter.h hpdf.h fontconfig/fontconfig.h
+
 .PHONY: setup setup-check setup-ci packages
-setup: HEADERS := ncurses.h sqlite3.h csv.h iniparser.h utf8proc.h libintl.h
+setup: HEADERS := ncurses.h sqlite3.h csv.h iniparser.h utf8proc.h libintl.h $(HEADERS_LATE)
 setup:
 	$(call install,$(PACKAGES_BUILD))
 
-setup-check: HEADERS := ncurses.h sqlite3.h csv.h iniparser.h utf8proc.h cmocka.h vterm.h
+setup-check: HEADERS := ncurses.h sqlite3.h csv.h iniparser.h utf8proc.h cmocka.h vterm.h $(HEADERS_LATE)
 setup-check:
 	$(call install,$(PACKAGES_BUILD) $(PACKAGES_TEST))
 

@@ -339,7 +339,7 @@ enum theme term_theme(void)
 	return tty.theme;
 }
 
-bool term_measure(void)
+void term_measure(void)
 {
 	struct winsize w = {0};
 	int rows = TERM_HOME_ROWS, cols = TERM_HOME_COLS;
@@ -349,14 +349,13 @@ bool term_measure(void)
 		cols = w.ws_col;
 	}
 	if (rows == tty.rows && cols == tty.cols)
-		return false;
+		return;
 	tty.rows = rows;
 	tty.cols = cols;
 	resizeterm(rows, cols);
 	free(tty.shown);
 	tty.shown = NULL;
 	tty.line = mem_realloc(tty.line, ((size_t)cols + 1) * sizeof(*tty.line));
-	return true;
 }
 
 /* Does the terminal's charset have it, and do ncurses (wcwidth) and we agree about its width? */

@@ -10,8 +10,8 @@ enum { TERM_HOME_ROWS = 24, TERM_HOME_COLS = 80 };
 /* Write all of it to the terminal, past ncurses; safe in a signal handler. */
 void term_write(const char *s, size_t len);
 
-/* Take over the window's present size; whether it changed. */
-bool term_measure(void);
+/* Take over the window's present size. */
+void term_measure(void);
 /* Put the terminal's modes back as we need them, after another process had it. */
 void term_set_modes(void);
 
