@@ -1,10 +1,11 @@
 /*
- * Import of a delimited file into one record kind: guess, map, dry run, run. The dry run is the real run, rolled back at the
- * end, so its counts are exact. A run is one action: undo takes it back whole. One row's error never stops it.
+ * Import of a table file (table_in.h) into one record kind: guess, map, dry run, run. The dry run is the real run, rolled back
+ * at the end, so its counts are exact. A run is one action: undo takes it back whole. One row's error never stops it. The same
+ * file a second time changes nothing.
  *
- *     import_new(o, KIND_CLIENT, "accounts.csv", &imp, &err);   guesses dialect and columns
- *     ... change imp->dialect (then import_reread()), imp->columns, imp->constants, imp->mode ...
- *     import_run(imp, o, dry, NULL, false, job, &result, &err);
+ *     import_new(o, KIND_CLIENT, "company", "accounts.csv", &imp, &err);   guesses format, dialect and columns
+ *     ... change imp->sniff.dialect, imp->sheet (then import_reread()), columns, constants, values, mode ...
+ *     import_run(imp, o, dry, NULL, false, job, &result, &err);            import_result.h
  */
 #ifndef EXCHANGE_IMPORT_H
 #define EXCHANGE_IMPORT_H
@@ -16,19 +17,28 @@
 #include "base/job.h"
 #include "domain/office.h"
 #include "exchange/csv_sniff.h"
+#include "exchange/import_result.h"
+#include "exchange/import_target.h"
+#include "exchange/table_in.h"
 
 enum import_mode { IMPORT_ADD, IMPORT_UPDATE, IMPORT_BOTH };
 
-#define IMPORT_IGNORE (-1)
-#define IMPORT_MATCH_NONE (-1)
-#define IMPORT_MATCH_ID (-2)
+/*
+ * match_field: what tells that a row's record is known. Names are compared with the city, phones by digits, phones and e-mails
+ * of a client also among its contact points. A row whose cell is empty is matched by name and city, or as IMPORT_MATCH_ROW.
+ */
+#define IMPORT_MATCH_NONE (-1) /* every row is new */
+#define IMPORT_MATCH_ID (-2)   /* the column that is the id */
+#define IMPORT_MATCH_ROW (-3)  /* a record that has everything the row says is that row's */
 #define IMPORT_SAMPLE_ROWS 50
 
 struct import_column {
-	char *header;   /* as in the file, or "Column 3" */
-	int field;      /* index in the kind's field table, or IMPORT_IGNORE */
-	int64_t factor; /* numbers are multiplied by it ("revenue in millions"); 1 */
-	bool is_id;     /* the program's own id, for matching */
+	char *header;                /* as in the file, or "Column 3" */
+	struct import_target target; /* change with import_set_target() */
+	int64_t factor;              /* numbers are multiplied by it ("revenue in millions"); 1 */
+	enum csv_kind kind;          /* what the sample's cells are */
+	enum date_order dates;       /* of this column, as far as its cells tell */
+	bool dates_sure;             /* only that order fits; else imp->dates is taken */
 };
 
 struct import_constant {
@@ -43,24 +53,47 @@ struct import_value {
 	bool create;
 };
 
+/* A cell that the person has set right: used in place of the file's. */
+struct import_correction {
+	int64_t line; /* of its row (table_row.line) */
+	int column;
+	char *text;
+};
+
+/* New rows that resemble a client that is there (domain/duplicates.h). Anything but OFF costs look-ups for every new row. */
+enum import_similar {
+	SIMILAR_OFF,    /* do not look */
+	SIMILAR_ADD,    /* tell (IMPORT_SIMILAR), and make it */
+	SIMILAR_SKIP,   /* tell, and leave the row out */
+	SIMILAR_UPDATE, /* tell, and take the row for that client's */
+};
+
 struct import {
 	enum kind_id kind;
 	const char *preset; /* "company"/"person" for clients; NULL */
 	struct source *source;
-	struct csv_sniff sniff; /* sniff.dialect is what will be used */
-	enum date_order dates;
-	char decimal; /* '.' or ',', 0 guess each number */
+	enum table_format format;
+	char **sheets; /* of a workbook */
+	int nsheets, sheet;
+	struct csv_sniff
+		sniff; /* sniff.dialect is what will be used; of a workbook only its has_header */
+	enum date_order dates; /* of columns that do not tell; of all when dates_fixed */
+	bool dates_fixed;      /* the person has chosen dates */
+	char decimal;          /* '.' or ',', 0 guess each number */
 	struct import_column *columns;
 	int ncolumns;
 	struct import_constant *constants;
 	int nconstants;
 	struct import_value *values;
 	int nvalues;
+	struct import_correction *corrections; /* by line and column */
+	int ncorrections;
 	enum import_mode mode;
-	int match_field;     /* IMPORT_MATCH_NONE, IMPORT_MATCH_ID or a field */
+	int match_field;     /* a field, or IMPORT_MATCH_... */
 	bool create_missing; /* records that links name and that do not exist */
 	bool erase_empty;    /* an empty cell empties the field of an existing record */
-	char ***sample;      /* nsample rows of ncolumns texts */
+	enum import_similar similar;
+	char ***sample; /* nsample rows of ncolumns texts */
 	int nsample;
 	char *fault; /* why the rows behind the sample cannot be read, with line and column; NULL */
 };
@@ -73,78 +106,35 @@ enum status import_open(struct office *o, enum kind_id kind, const char *preset,
 	struct import **out, struct err *err);
 void import_free(struct import *imp);
 /*
- * After sniff.dialect was changed: headers, sample and fault again, and the mapping of columns whose header is another one.
- * ST_BAD_DATA when there is nothing to read that way (imp->fault says so too).
+ * After sniff.dialect or sheet was changed: headers, sample and fault again, and the mapping of columns whose header is
+ * another one. ST_BAD_DATA when there is nothing to read that way (imp->fault says so too).
  */
 enum status import_reread(struct import *imp, struct office *o, struct err *err);
-/* Dates and decimal as sniff has them by now. */
+/* Dates and decimal as the file has them by now; dates_fixed is forgotten. */
 void import_guess_formats(struct import *imp, struct office *o);
 
-/*
- * The command line's words. map: "name=account,revenue=revenue*1000000,pipeline==Hardware,notes=" (FIELD=COLUMN[*FACTOR],
- * FIELD==CONSTANT, FIELD= for nothing); unnamed columns keep their guess. values: lines "field: from = to".
- */
-enum status import_map(struct import *imp, struct office *o, const char *map, struct err *err);
-enum status import_values(struct import *imp, struct office *o, const char *text, struct err *err);
+/* A column becomes t (copied); what only one column can fill is taken from the other one and from the constants. */
+void import_set_target(struct import *imp, int column, const struct import_target *t);
+/* The type that the sample of a column suggests for a new custom field: "text", "number", "money", "date", "bool". */
+const char *import_guess_type(const struct import *imp, int column);
 void import_set_constant(struct import *imp, int field, const char *text); /* NULL or "" removes */
 /* to NULL and no create: forget what was said about it. */
 void import_set_value(struct import *imp, int field, const char *from, const char *to);
 void import_set_create(struct import *imp, int field, const char *from, bool create);
 const struct import_value *import_value(
 	const struct import *imp, int field, const char *from); /* NULL */
-/* May a file set this field? */
-bool import_is_settable(const struct field *f);
-/* "external_id", "id", "none" … */
-enum status import_set_match(
-	struct import *imp, struct office *o, const char *name, struct err *err);
+/* The cell is to be read as text; NULL: as it stands in the file. */
+void import_correct(struct import *imp, int64_t line, int column, const char *text);
+const char *import_corrected(const struct import *imp, int64_t line, int column); /* NULL */
 /* A mapping problem that would fail every row ("Name is not mapped"); ST_OK when there is none. */
 enum status import_check(const struct import *imp, struct office *o, struct err *err);
 
-enum import_outcome {
-	IMPORT_CREATED,
-	IMPORT_UPDATED,
-	IMPORT_UNCHANGED,
-	IMPORT_DUPLICATE,
-	IMPORT_FAILED,
-	IMPORT_OUTCOMES
-};
-
-#define IMPORT_ROWS_KEPT 500 /* rows remembered behind each count */
-
-struct import_row {
-	int64_t line;
-	char *what;   /* the record's title */
-	char *detail; /* reason, or "Field: old → new" lines; NULL */
-};
-
-struct import_missing {
-	enum kind_id kind;
-	char *text;
-	int64_t rows; /* that name it */
-};
-
-struct import_result {
-	bool dry;
-	int64_t rows, counts[IMPORT_OUTCOMES];
-	struct import_row *kept[IMPORT_OUTCOMES];
-	int nkept[IMPORT_OUTCOMES];
-	struct import_missing
-		*missing; /* link texts that name nothing: created, or the reason of failed rows */
-	int nmissing;
-	int64_t created_others; /* records made because links named them */
-	int64_t txn;            /* the action; 0 for a dry run or when nothing changed */
-	int64_t elapsed_ms;
-};
-
 /*
- * Run. job (may be NULL) gets bytes read of the file's size and may cancel: then ST_CANCELLED and nothing happened.
- * reject_path (may be NULL): failed rows in the source's own encoding and columns plus a reason column, written when there are any.
+ * Run. job (may be NULL) gets how much of the file is read and may cancel: then ST_CANCELLED and nothing happened.
+ * reject_path (may be NULL): failed rows plus a reason column, written when there are any: of a delimited text in its own
+ * encoding and delimiter, else as CSV in UTF-8.
  */
 enum status import_run(struct import *imp, struct office *o, bool dry, const char *reject_path,
 	bool force_reject, struct job *job, struct import_result *out, struct err *err);
-void import_result_release(struct import_result *r);
-
-/* Translated names for counts: "created", "failed" … */
-const char *import_outcome_title(enum import_outcome outcome);
 
 #endif

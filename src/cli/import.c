@@ -1,5 +1,5 @@
 /* import: a delimited file into one kind of record. The work is done in a thread with its own office. */
-#include "exchange/import.h"
+#include "exchange/import_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -76,15 +76,19 @@ static enum status apply_dialect(
 		st = dialect_decimal(s, &imp->decimal, err);
 	if (!st)
 		st = read_word(s, "dates", orders, 3, &order, err);
-	if (order >= 0)
+	if (order >= 0) {
 		imp->dates = (enum date_order)order;
+		imp->dates_fixed = true;
+	}
 	return st;
 }
 
 /* Fields that are nearly right are named before anything is mapped. */
-static enum status check_map(const struct kind *k, const char *map, struct err *err)
+static enum status check_map(
+	struct office *o, const struct kind *k, const char *map, struct err *err)
 {
 	char *copy = mem_strdup(map), *rest = copy, *entry;
+	struct import_target target;
 	enum status st = ST_OK;
 	int field;
 
@@ -96,7 +100,10 @@ static enum status check_map(const struct kind *k, const char *map, struct err *
 		while (equals > entry && equals[-1] == ' ')
 			equals--;
 		*equals = 0;
-		st = target_field(k, entry + strspn(entry, " "), true, &field, err);
+		entry += strspn(entry, " ");
+		if (import_target_parse(o, k->id, entry, &target, NULL) != ST_OK)
+			st = target_field(k, entry, true, &field, err);
+		import_target_release(&target);
 	}
 	free(copy);
 	return st;
@@ -114,7 +121,7 @@ static enum status apply_mapping(
 
 	imp->mode = (enum import_mode)mode;
 	while (!st && (map = args_next(&s->args, "map", &at))) {
-		st = check_map(office_kind(o, imp->kind), map, err);
+		st = check_map(o, office_kind(o, imp->kind), map, err);
 		if (!st)
 			st = import_map(imp, o, map, err);
 	}

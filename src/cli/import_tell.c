@@ -39,12 +39,10 @@ static void tell_columns(const struct import *imp, struct office *o, struct buf 
 		const struct import_column *col = &imp->columns[c];
 
 		buf_addf(b, "  %s → ", col->header);
-		if (col->is_id)
-			buf_add(b, "id");
-		else if (col->field == IMPORT_IGNORE)
+		if (col->target.kind == TARGET_NONE)
 			buf_add(b, _("(left out)"));
 		else
-			buf_add(b, k->fields[col->field].name);
+			import_target_name(o, imp->kind, &col->target, b);
 		if (col->factor != 1)
 			buf_addf(b, " × %lld", (long long)col->factor);
 		buf_add(b, "\n");
@@ -63,8 +61,8 @@ static void tell_counts(const struct import *imp, const struct import_result *r,
 	for (int i = 0; i < IMPORT_OUTCOMES; i++) {
 		if (!r->counts[i])
 			continue;
-		buf_addf(b, "%s%lld %s", separator, (long long)r->counts[i],
-			import_outcome_title((enum import_outcome)i));
+		buf_add(b, separator);
+		import_outcome_count((enum import_outcome)i, r->counts[i], b);
 		separator = ", ";
 	}
 	buf_add(b, "\n");
@@ -126,7 +124,7 @@ void import_tell(const struct import *imp, struct office *o, const struct import
 void import_tell_json(const struct import_result *r, struct json_out *j)
 {
 	static const char *const names[] = {
-		"created", "updated", "unchanged", "duplicate", "failed"};
+		"created", "updated", "unchanged", "duplicate", "failed", "similar"};
 
 	json_out_begin(j);
 	json_out_bool(j, "dry_run", r->dry);

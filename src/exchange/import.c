@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "domain/kind.h"
-#include "domain/record.h"
+#include "domain/client.h"
 #include "exchange/source.h"
+#include "import_run.h"
+#include "import_target_private.h"
 
 static void free_sample(struct import *imp)
 {
@@ -26,6 +27,8 @@ static void free_columns(struct import *imp)
 	free_sample(imp);
 	for (int c = 0; c < imp->ncolumns; c++)
 		free(imp->columns[c].header);
+	for (int c = 0; c < imp->ncolumns; c++)
+		import_target_release(&imp->columns[c].target);
 	free(imp->columns);
 	imp->columns = NULL;
 	imp->ncolumns = 0;
@@ -44,41 +47,17 @@ void import_free(struct import *imp)
 		free(imp->values[i].to);
 	}
 	free(imp->values);
+	for (int i = 0; i < imp->ncorrections; i++)
+		free(imp->corrections[i].text);
+	free(imp->corrections);
+	table_sheets_free(imp->sheets, imp->nsheets);
 	free(imp->fault);
 	csv_sniff_release(&imp->sniff);
 	source_free(imp->source);
 	free(imp);
 }
 
-bool import_is_settable(const struct field *f)
-{
-	return !(f->flags & (FF_READONLY | FF_HIDDEN)) && !f->sql;
-}
-
-static bool is_taken(const struct import *imp, int field, int upto)
-{
-	for (int c = 0; c < upto; c++)
-		if (imp->columns[c].field == field)
-			return true;
-	return false;
-}
-
-static void guess_column(struct import *imp, struct office *o, int c)
-{
-	const struct kind *k = office_kind(o, imp->kind);
-	struct import_column *col = &imp->columns[c];
-	int field = kind_field_by_label(k, col->header);
-
-	col->factor = 1;
-	col->is_id = !strcmp(col->header, "id");
-	col->field = IMPORT_IGNORE;
-	if (field >= 0 && !col->is_id && import_is_settable(&k->fields[field]) &&
-		!is_taken(imp, field, c))
-		col->field = field;
-}
-
-static void make_columns(
-	struct import *imp, struct office *o, const struct table_row *header, size_t ncells)
+static void make_columns(struct import *imp, const struct table_row *header, size_t ncells)
 {
 	imp->columns = mem_alloc(sizeof(*imp->columns) * (ncells ? ncells : 1));
 	for (size_t c = 0; c < ncells; c++) {
@@ -88,7 +67,8 @@ static void make_columns(
 				mem_strndup(header->cells[c].text, header->cells[c].len);
 		else
 			imp->columns[c].header = mem_printf(_("Column %d"), (int)c + 1);
-		guess_column(imp, o, (int)c);
+		imp->columns[c].target = IMPORT_TARGET_NONE;
+		imp->columns[c].factor = 1;
 	}
 }
 
@@ -104,34 +84,40 @@ static void keep_sample(struct import *imp, const struct table_row *row)
 }
 
 /* Rows until the sample is full; a fault further on is the run's to report, the preview shows what came before it. */
-static enum status read_rows(
-	struct import *imp, struct office *o, struct csv_in *in, struct err *err)
+static enum status read_rows(struct import *imp, struct table_in *in, struct err *err)
 {
 	struct table_row row;
 	enum status st = ST_OK;
 
-	if (csv_in_header(in))
-		make_columns(imp, o, csv_in_header(in), csv_in_header(in)->n);
-	while (imp->nsample < IMPORT_SAMPLE_ROWS && (st = csv_in_next(in, &row, err)) == ST_OK) {
+	if (table_in_header(in))
+		make_columns(imp, table_in_header(in), table_in_header(in)->n);
+	while (imp->nsample < IMPORT_SAMPLE_ROWS && (st = table_in_next(in, &row, err)) == ST_OK) {
 		if (!imp->columns)
-			make_columns(imp, o, NULL, row.n);
+			make_columns(imp, NULL, row.n);
 		if (!row.empty)
 			keep_sample(imp, &row);
 	}
 	return st == ST_NOT_FOUND ? ST_OK : st;
 }
 
-static enum status read_sample(struct import *imp, struct office *o, struct err *err)
+enum status import_table_open(struct import *imp, struct table_in **out, struct err *err)
+{
+	struct table_how how = {imp->format, imp->sniff.dialect, imp->sheet};
+
+	return table_in_open(imp->source, &how, out, err);
+}
+
+static enum status read_sample(struct import *imp, struct err *err)
 {
 	struct err fault = ERR_INIT;
-	struct csv_in *in;
-	enum status st = csv_in_open(imp->source, &imp->sniff.dialect, &in, NULL, &fault);
+	struct table_in *in;
+	enum status st = import_table_open(imp, &in, &fault);
 
 	free(imp->fault);
 	imp->fault = NULL;
 	if (!st) {
-		st = read_rows(imp, o, in, &fault);
-		csv_in_free(in);
+		st = read_rows(imp, in, &fault);
+		table_in_free(in);
 	}
 	if (st == ST_BAD_DATA)
 		imp->fault = mem_strdup(fault.text);
@@ -140,49 +126,35 @@ static enum status read_sample(struct import *imp, struct office *o, struct err 
 	return err_set(err, st, "%s", fault.text);
 }
 
-/* What tells records apart when nothing else was said. */
-static int guess_match(const struct import *imp, struct office *o)
-{
-	static const char *const names[] = {"external_id", "tax_id", "email", "login", "sku"};
-	const struct kind *k = office_kind(o, imp->kind);
-
-	for (int c = 0; c < imp->ncolumns; c++)
-		if (imp->columns[c].is_id)
-			return IMPORT_MATCH_ID;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		int field = kind_field(k, names[i]);
-
-		if (field >= 0 && is_taken(imp, field, imp->ncolumns))
-			return field;
-	}
-	switch (imp->kind) {
-	case KIND_CLIENT:
-	case KIND_PRODUCT:
-	case KIND_USER:
-	case KIND_PIPELINE: return k->title_field;
-	default: return IMPORT_MATCH_NONE;
-	}
-}
-
-/* What was decided about columns that have the same header still. */
-static void keep_mapping(struct import *imp, const struct import_column *old, int n)
+/* What was decided about columns that have the same header still; old loses it. */
+static void keep_mapping(struct import *imp, struct import_column *old, int n)
 {
 	for (int c = 0; c < imp->ncolumns && c < n; c++) {
 		struct import_column *col = &imp->columns[c];
 
 		if (strcmp(col->header, old[c].header) != 0)
 			continue;
-		col->field = old[c].field;
+		import_target_release(&col->target);
+		col->target = old[c].target;
 		col->factor = old[c].factor;
-		col->is_id = old[c].is_id;
+		old[c].target = IMPORT_TARGET_NONE;
 	}
 }
 
-static void free_headers(struct import_column *columns, int n)
+/* What a sample of texts says about formats; for columns of a sheet and of cards too. */
+static void sniff_columns(struct import *imp)
 {
-	for (int c = 0; c < n; c++)
-		free(columns[c].header);
-	free(columns);
+	if (imp->format == TABLE_CSV)
+		csv_sniff_columns(imp->source, i18n_language(), &imp->sniff, NULL);
+	for (int c = 0; c < imp->ncolumns; c++) {
+		struct import_column *col = &imp->columns[c];
+		const struct csv_column *seen =
+			(size_t)c < imp->sniff.n_columns ? &imp->sniff.columns[c] : NULL;
+
+		col->kind = seen ? seen->kind : CSV_KIND_EMPTY;
+		col->dates = seen ? seen->order : DATE_YMD;
+		col->dates_sure = seen && seen->kind == CSV_KIND_DATE && seen->order_sure;
+	}
 }
 
 enum status import_reread(struct import *imp, struct office *o, struct err *err)
@@ -194,13 +166,17 @@ enum status import_reread(struct import *imp, struct office *o, struct err *err)
 	free_sample(imp);
 	imp->columns = NULL;
 	imp->ncolumns = 0;
-	/* Whether the columns hold dates or numbers is only a hint. */
-	csv_sniff_columns(imp->source, i18n_language(), &imp->sniff, NULL);
-	st = read_sample(imp, o, err);
+	st = read_sample(imp, err);
+	sniff_columns(imp);
 	keep_mapping(imp, old, nold);
+	import_guess_targets(imp, o);
 	if (!st && nold != imp->ncolumns)
-		imp->match_field = guess_match(imp, o);
-	free_headers(old, nold);
+		imp->match_field = import_guess_match(imp, o);
+	for (int c = 0; c < nold; c++) {
+		free(old[c].header);
+		import_target_release(&old[c].target);
+	}
+	free(old);
 	return st;
 }
 
@@ -209,6 +185,7 @@ void import_guess_formats(struct import *imp, struct office *o)
 	imp->dates = imp->sniff.dates_sure ? imp->sniff.dates : office_options(o)->date_order;
 	if (imp->sniff.n_rows && imp->sniff.dates == DATE_YMD)
 		imp->dates = imp->sniff.dates;
+	imp->dates_fixed = false;
 	imp->decimal = imp->sniff.decimal;
 }
 
@@ -225,13 +202,15 @@ enum status import_open(struct office *o, enum kind_id kind, const char *preset,
 	if (!st)
 		st = csv_sniff(imp->source, i18n_language(), &imp->sniff, err);
 	if (!st || (st == ST_BAD_DATA && imp->source))
-		st = read_sample(imp, o, err);
+		st = read_sample(imp, err);
 	if (st && !imp->fault) {
 		import_free(imp);
 		return st;
 	}
+	sniff_columns(imp);
 	import_guess_formats(imp, o);
-	imp->match_field = guess_match(imp, o);
+	import_guess_targets(imp, o);
+	imp->match_field = import_guess_match(imp, o);
 	*out = imp;
 	return ST_OK;
 }
@@ -277,30 +256,29 @@ static bool is_derived(enum kind_id kind, const char *name)
 	return false;
 }
 
+/* Of a person's name. */
+static bool has_parts(const struct import *imp)
+{
+	const struct import_target full = {.kind = TARGET_FULL_NAME, .field = IMPORT_IGNORE};
+
+	return import_column_of(imp, &full) >= 0 || import_gives(imp, CLIENT_LAST_NAME) ||
+	       import_gives(imp, CLIENT_FIRST_NAME);
+}
+
 enum status import_check(const struct import *imp, struct office *o, struct err *err)
 {
 	const struct kind *k = office_kind(o, imp->kind);
 
 	for (int i = 0; imp->mode != IMPORT_UPDATE && i < k->nfields; i++) {
 		const struct field *f = &k->fields[i];
-		bool given =
-			is_taken(imp, i, imp->ncolumns) || f->initial || (f->flags & FF_READONLY);
+		bool given = import_gives(imp, i) || f->initial || (f->flags & FF_READONLY);
 
-		for (int c = 0; c < imp->nconstants; c++)
-			given |= imp->constants[c].field == i;
-		if (!(f->flags & FF_REQUIRED) || given || is_derived(imp->kind, f->name))
+		if (!(f->flags & FF_REQUIRED) || given || is_derived(imp->kind, f->name) ||
+			(k->id == KIND_CLIENT && i == CLIENT_NAME && has_parts(imp)))
 			continue;
 		return err_set(err, ST_BAD_DATA,
 			_("No column gives \"%s\" (%s), which every %s needs"), _(f->title),
 			f->name, _(k->title));
 	}
 	return ST_OK;
-}
-
-const char *import_outcome_title(enum import_outcome outcome)
-{
-	static const char *const titles[] = {
-		N_("created"), N_("updated"), N_("unchanged"), N_("duplicates"), N_("failed")};
-
-	return _(titles[outcome]);
 }

@@ -71,10 +71,10 @@ enum status import_reject_late(struct import_run *run, struct err *err)
 
 	if (!run->reject || !run->nlate)
 		return ST_OK;
-	csv_in_free(run->in);
+	table_in_free(run->in);
 	run->in = NULL;
-	st = csv_in_open(run->imp->source, &run->imp->sniff.dialect, &run->in, NULL, err);
-	while (!st && at < run->nlate && (st = csv_in_next(run->in, &row, err)) == ST_OK)
+	st = import_table_open(run->imp, &run->in, err);
+	while (!st && at < run->nlate && (st = table_in_next(run->in, &row, err)) == ST_OK)
 		for (; at < run->nlate && run->late[at].line <= row.line; at++)
 			if (run->late[at].line == row.line)
 				import_reject_row(run, &row, run->late[at].reason);

@@ -16,8 +16,18 @@ void import_keep(struct import_run *run, enum import_outcome outcome, int64_t li
 		return;
 	if (!r->kept[outcome])
 		r->kept[outcome] = mem_alloc(sizeof(struct import_row) * IMPORT_ROWS_KEPT);
-	r->kept[outcome][n] = (struct import_row){line, mem_strdup(what), mem_strdup(detail)};
+	r->kept[outcome][n] = (struct import_row){
+		.line = line, .what = mem_strdup(what), .detail = mem_strdup(detail), .column = -1};
 	r->nkept[outcome]++;
+}
+
+static void release_row(struct import_row *row)
+{
+	free(row->what);
+	free(row->detail);
+	for (int c = 0; c < row->ncells; c++)
+		free(row->cells[c]);
+	free(row->cells);
 }
 
 void import_keep_updated(struct import_run *run, int64_t line, const char *what, const char *detail)
@@ -30,8 +40,7 @@ void import_keep_updated(struct import_run *run, int64_t line, const char *what,
 	for (int i = 0; i < n; i++) {
 		if (rows[i].line != line)
 			continue;
-		free(rows[i].what);
-		free(rows[i].detail);
+		release_row(&rows[i]);
 		memmove(&rows[i], &rows[i + 1], sizeof(*rows) * (size_t)(n - i - 1));
 		r->nkept[IMPORT_UNCHANGED]--;
 		break;
@@ -57,14 +66,37 @@ void import_count_missing(struct import_run *run, enum kind_id kind, const char 
 void import_result_release(struct import_result *r)
 {
 	for (int k = 0; k < IMPORT_OUTCOMES; k++) {
-		for (int i = 0; i < r->nkept[k]; i++) {
-			free(r->kept[k][i].what);
-			free(r->kept[k][i].detail);
-		}
+		for (int i = 0; i < r->nkept[k]; i++)
+			release_row(&r->kept[k][i]);
 		free(r->kept[k]);
 	}
 	for (int i = 0; i < r->nmissing; i++)
 		free(r->missing[i].text);
 	free(r->missing);
 	*r = (struct import_result){0};
+}
+
+const char *import_outcome_title(enum import_outcome outcome)
+{
+	static const char *const titles[] = {N_("created"), N_("updated"), N_("unchanged"),
+		N_("duplicates"), N_("failed"), N_("possible duplicates")};
+
+	return _(titles[outcome]);
+}
+
+void import_outcome_count(enum import_outcome outcome, int64_t count, struct buf *out)
+{
+	long long n = count;
+
+	switch (outcome) {
+	case IMPORT_CREATED: buf_addf(out, P_("%lld created", "%lld created", n), n); break;
+	case IMPORT_UPDATED: buf_addf(out, P_("%lld updated", "%lld updated", n), n); break;
+	case IMPORT_UNCHANGED: buf_addf(out, P_("%lld unchanged", "%lld unchanged", n), n); break;
+	case IMPORT_DUPLICATE: buf_addf(out, P_("%lld duplicate", "%lld duplicates", n), n); break;
+	case IMPORT_FAILED: buf_addf(out, P_("%lld failed", "%lld failed", n), n); break;
+	case IMPORT_SIMILAR:
+		buf_addf(out, P_("%lld possible duplicate", "%lld possible duplicates", n), n);
+		break;
+	case IMPORT_OUTCOMES: break;
+	}
 }

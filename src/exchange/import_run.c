@@ -40,7 +40,7 @@ static void make_order(struct import_run *run)
 	run->order = mem_alloc(sizeof(int) * (size_t)(run->imp->ncolumns + 1));
 	for (int rank = 0; rank < RANKS; rank++)
 		for (int c = 0; c < run->imp->ncolumns; c++) {
-			int field = run->imp->columns[c].field;
+			int field = run->imp->columns[c].target.field;
 
 			if (field >= 0 && rank_of(&k->fields[field]) == rank)
 				run->order[run->norder++] = c;
@@ -176,15 +176,17 @@ static enum status fill_row(
 		const struct import_column *col = &run->imp->columns[c];
 
 		if (c < row->n)
-			st = fill_field(run, r, col->field, row->cells[c].text, col->factor, err);
+			st = fill_field(
+				run, r, col->target.field, row->cells[c].text, col->factor, err);
 	}
 	return st;
 }
 
-static const char *cell_of_field(const struct import_run *run, const struct table_row *row, int field)
+static const char *cell_of_field(
+	const struct import_run *run, const struct table_row *row, int field)
 {
 	for (int c = 0; c < run->imp->ncolumns; c++)
-		if (run->imp->columns[c].field == field && (size_t)c < row->n)
+		if (run->imp->columns[c].target.field == field && (size_t)c < row->n)
 			return row->cells[c].text;
 	return "";
 }
@@ -193,7 +195,8 @@ static enum status match_by_id(
 	struct import_run *run, const struct table_row *row, int64_t *id, struct err *err)
 {
 	for (int c = 0; c < run->imp->ncolumns; c++)
-		if (run->imp->columns[c].is_id && (size_t)c < row->n && *row->cells[c].text) {
+		if (run->imp->columns[c].target.kind == TARGET_ID && (size_t)c < row->n &&
+			*row->cells[c].text) {
 			char *text = mem_printf("#%s", row->cells[c].text);
 			enum status st = record_resolve(run->o, run->imp->kind, text, id, err);
 
@@ -258,7 +261,7 @@ static void defer_links(
 {
 	for (int i = 0; i < run->norder; i++) {
 		size_t c = (size_t)run->order[i];
-		int field = run->imp->columns[c].field;
+		int field = run->imp->columns[c].target.field;
 		const struct field *f = &r->kind->fields[field];
 
 		if (f->type == FT_LINK && f->link == r->kind->id && c < row->n &&
@@ -361,17 +364,16 @@ static enum status check_width(
 
 static enum status take_rows(struct import_run *run, struct job *job, struct err *err)
 {
-	uint64_t size = source_size(run->imp->source);
 	struct table_row row;
 	enum status st;
 
-	while ((st = csv_in_next(run->in, &row, err)) == ST_OK) {
+	while ((st = table_in_next(run->in, &row, err)) == ST_OK) {
 		struct err row_err = ERR_INIT;
 
 		if (row.empty)
 			continue;
 		if (run->out->rows++ % PROGRESS_EVERY == 0) {
-			job_progress(job, (int64_t)csv_in_consumed(run->in), (int64_t)size);
+			job_progress(job, table_in_done(run->in), table_in_total(run->in));
 			if (job_is_cancelled(job))
 				return err_set(
 					err, ST_CANCELLED, _("Cancelled: nothing was imported"));
@@ -414,7 +416,7 @@ static enum status run_action(struct import_run *run, struct job *job, struct er
 			return st;
 		import_match_reserve(run->match, expected_rows(imp));
 	}
-	st = csv_in_open(imp->source, &imp->sniff.dialect, &run->in, NULL, err);
+	st = import_table_open(imp, &run->in, err);
 	if (!st)
 		st = action_bulk_begin(run->o, imp->kind, expected_rows(imp), err);
 	if (!st)
@@ -467,7 +469,7 @@ enum status import_run(struct import *imp, struct office *o, bool dry, const cha
 	}
 	import_reject_close(run, false, NULL);
 	out->elapsed_ms = clock_monotonic_ms() - started;
-	csv_in_free(run->in);
+	table_in_free(run->in);
 	import_match_free(run->match);
 	import_link_release(run);
 	record_release(&run->blank);

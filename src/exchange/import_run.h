@@ -45,7 +45,7 @@ struct import_run {
 	struct office *o;
 	struct import_result *out;
 	struct parse_options parse;
-	struct csv_in *in;
+	struct table_in *in;
 	struct import_match *match;
 	struct link_cache_entry cache[LINK_CACHE_SIZE];
 	struct code_cache_entry codes[CODE_CACHE_SIZE];
@@ -59,6 +59,9 @@ struct import_run {
 	struct buf text;     /* scratch */
 	struct record blank; /* of every new row: its memory is used again */
 };
+
+/* import.c: a reader as the import has it now. */
+enum status import_table_open(struct import *imp, struct table_in **out, struct err *err);
 
 /* import_link.c: the id that text names for a link field of r; 0 with ST_OK when it is deferred. */
 enum status import_link(struct import_run *run, const struct record *r, int field, const char *text,

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "domain/deal.h"
 #include "domain/record.h"
-#include "exchange/source.h"
+#include "import_run.h"
 
 enum { SLOTS = 4096, PROGRESS_EVERY = 1024 };
 
@@ -119,7 +119,7 @@ static void note_title(struct survey *s, const char *text)
 static void note_row(struct survey *s, const struct table_row *row)
 {
 	for (int c = 0; c < s->imp->ncolumns && (size_t)c < row->n; c++) {
-		int field = s->imp->columns[c].field;
+		int field = s->imp->columns[c].target.field;
 
 		if (field < 0 || !*row->cells[c].text)
 			continue;
@@ -133,16 +133,15 @@ static void note_row(struct survey *s, const struct table_row *row)
 
 static enum status read_file(struct survey *s, int64_t *rows, struct job *job, struct err *err)
 {
-	struct csv_in *in;
+	struct table_in *in;
 	struct table_row row;
-	enum status st = csv_in_open(s->imp->source, &s->imp->sniff.dialect, &in, NULL, err);
+	enum status st = import_table_open(s->imp, &in, err);
 
 	if (st)
 		return st;
-	while ((st = csv_in_next(in, &row, err)) == ST_OK) {
+	while ((st = table_in_next(in, &row, err)) == ST_OK) {
 		if (++*rows % PROGRESS_EVERY == 0) {
-			job_progress(job, (int64_t)csv_in_consumed(in),
-				(int64_t)source_size(s->imp->source));
+			job_progress(job, table_in_done(in), table_in_total(in));
 			if (job_is_cancelled(job)) {
 				st = err_set(err, ST_CANCELLED, _("Stopped"));
 				break;
@@ -151,7 +150,7 @@ static enum status read_file(struct survey *s, int64_t *rows, struct job *job, s
 		if (!row.empty)
 			note_row(s, &row);
 	}
-	csv_in_free(in);
+	table_in_free(in);
 	return st == ST_NOT_FOUND ? ST_OK : st;
 }
 
@@ -163,7 +162,7 @@ static int title_column(const struct survey *s)
 	int title = -1;
 
 	for (int c = 0; c < s->imp->ncolumns; c++) {
-		int field = s->imp->columns[c].field;
+		int field = s->imp->columns[c].target.field;
 
 		if (field < 0)
 			continue;
@@ -250,7 +249,7 @@ static void find_pipeline(struct survey *s)
 		return;
 	s->pipeline = office_first_pipeline(s->o);
 	for (int c = 0; c < s->imp->ncolumns; c++)
-		if (s->imp->columns[c].field == DEAL_PIPELINE)
+		if (s->imp->columns[c].target.field == DEAL_PIPELINE)
 			s->pipeline = 0;
 	for (int i = 0; i < s->imp->nconstants; i++)
 		if (s->imp->constants[i].field == DEAL_PIPELINE)
@@ -285,7 +284,7 @@ enum status import_survey(struct import *imp, struct office *o, struct job *job,
 	st = read_file(&s, &rows, job, err);
 	for (int c = 0; !st && c < imp->ncolumns; c++)
 		for (size_t i = 0; i < s.columns[c].n; i++)
-			look_up(&s, imp->columns[c].field, s.columns[c].texts[i],
+			look_up(&s, imp->columns[c].target.field, s.columns[c].texts[i],
 				s.columns[c].rows[i]);
 	for (int i = 0; !st && i < imp->nconstants; i++)
 		if (is_looked_up(field_of(&s, imp->constants[i].field)))

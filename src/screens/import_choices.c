@@ -76,9 +76,9 @@ void import_find_matches(void *arg, const char *typed, struct picklist *out)
 
 	import_offer(&offers, typed, "none", _("(nothing: every row is a new record)"), NULL);
 	for (int c = 0; c < w->imp->ncolumns; c++) {
-		int field = w->imp->columns[c].field;
+		int field = w->imp->columns[c].target.field;
 
-		if (w->imp->columns[c].is_id)
+		if (w->imp->columns[c].target.kind == TARGET_ID)
 			import_offer(&offers, typed, "id", _("Kartoteka's own number (#12)"), "id");
 		if (field < 0 || field >= FIELDS_MAX || !import_is_key(import_field(w, field)))
 			continue;

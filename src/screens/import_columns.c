@@ -47,13 +47,13 @@ static void import_columns_samples(const struct import *imp, int column, struct 
 static void import_columns_field(
 	const struct import_wizard *w, const struct import_column *col, struct list_cell *out)
 {
-	if (col->is_id) {
+	if (col->target.kind == TARGET_ID) {
 		buf_add(&out->text, _("Kartoteka's own number"));
-	} else if (col->field < 0) {
+	} else if (col->target.kind == TARGET_NONE) {
 		buf_add(&out->text, _("left out"));
 		out->role = ROLE_DIM;
 	} else {
-		buf_add(&out->text, _(import_field(w, col->field)->title));
+		import_target_title(w->env->office, w->imp->kind, &col->target, &out->text);
 		if (col->factor != 1)
 			buf_addf(&out->text, " × %lld", (long long)col->factor);
 	}
@@ -108,7 +108,7 @@ static void import_columns_ask(const struct import_wizard *w, struct buf *out)
 	int taken = 0;
 
 	for (int c = 0; c < w->imp->ncolumns; c++)
-		taken += w->imp->columns[c].field >= 0 || w->imp->columns[c].is_id;
+		taken += w->imp->columns[c].target.kind != TARGET_NONE;
 	buf_addf(out, _("What does each column become? %d of %d columns are taken."), taken,
 		w->imp->ncolumns);
 }
@@ -193,40 +193,36 @@ static unsigned import_columns_done(struct import_wizard *w)
 static void import_columns_free_field(struct import_wizard *w, int field)
 {
 	for (int c = 0; c < w->imp->ncolumns; c++)
-		if (w->imp->columns[c].field == field)
-			w->imp->columns[c].field = IMPORT_IGNORE;
+		if (w->imp->columns[c].target.field == field)
+			import_set_target(w->imp, c, &IMPORT_TARGET_NONE);
 	import_set_constant(w->imp, field, NULL);
 }
 
 /* Matching by a field that nothing fills would match nothing. */
 static void import_columns_mend_match(struct import_wizard *w)
 {
-	bool filled = false;
+	bool filled = w->imp->match_field == IMPORT_MATCH_ROW;
 
 	for (int c = 0; c < w->imp->ncolumns; c++)
 		filled |= w->imp->match_field == IMPORT_MATCH_ID
-				  ? w->imp->columns[c].is_id
-				  : w->imp->columns[c].field == w->imp->match_field;
+				  ? w->imp->columns[c].target.kind == TARGET_ID
+				  : w->imp->columns[c].target.field == w->imp->match_field;
 	if (!filled)
 		w->imp->match_field = IMPORT_MATCH_NONE;
 }
 
 static void import_columns_set(struct import_wizard *w, int column, const char *answer)
 {
-	struct import_column *col = &w->imp->columns[column];
+	struct import_target t = IMPORT_TARGET_NONE;
 
-	col->is_id = strcmp(answer, "id") == 0;
-	if (col->is_id || strcmp(answer, "ignore") == 0) {
-		col->field = IMPORT_IGNORE;
-	} else {
-		int field = atoi(answer);
-
-		import_columns_free_field(w, field);
-		col->field = field;
-		if (!import_field_is_number(import_field(w, field)))
-			col->factor = 1;
-	}
-	if (col->is_id)
+	if (strcmp(answer, "id") == 0)
+		t.kind = TARGET_ID;
+	else if (strcmp(answer, "ignore") != 0)
+		t = import_target_field(atoi(answer));
+	import_set_target(w->imp, column, &t);
+	if (t.field >= 0 && !import_field_is_number(import_field(w, t.field)))
+		w->imp->columns[column].factor = 1;
+	if (t.kind == TARGET_ID)
 		w->imp->match_field = IMPORT_MATCH_ID;
 	import_columns_mend_match(w);
 }
@@ -336,8 +332,8 @@ static unsigned import_columns_choose(struct import_wizard *w)
 		import_columns_ask_constant(w, imp->constants[row - imp->ncolumns].field);
 		return SCREEN_HANDLED | SCREEN_REDRAW;
 	}
-	if (imp->columns[row].field >= 0)
-		snprintf(now, sizeof now, "%d", imp->columns[row].field);
+	if (imp->columns[row].target.field >= 0)
+		snprintf(now, sizeof now, "%d", imp->columns[row].target.field);
 	title = mem_printf(_("What is \"%s\"?"), imp->columns[row].header);
 	import_prompt_pick(&w->prompt, ASK_FIELD, row, title, import_find_fields, w, false, now);
 	free(title);
@@ -361,13 +357,14 @@ static unsigned import_columns_ask_factor(struct import_wizard *w, struct nav *n
 	const struct import_column *col = row < w->imp->ncolumns ? &w->imp->columns[row] : NULL;
 	char now[24], *title;
 
-	if (!col || col->field < 0 || !import_field_is_number(import_field(w, col->field))) {
+	if (!col || col->target.field < 0 ||
+		!import_field_is_number(import_field(w, col->target.field))) {
 		nav_say(nav, MESSAGE_INFO,
 			_("Only a column of numbers or amounts can be multiplied."));
 		return SCREEN_HANDLED | SCREEN_REDRAW;
 	}
 	snprintf(now, sizeof now, "%lld", (long long)col->factor);
-	title = mem_printf(_("Multiply %s by"), _(import_field(w, col->field)->title));
+	title = mem_printf(_("Multiply %s by"), _(import_field(w, col->target.field)->title));
 	import_prompt_line(&w->prompt, ASK_FACTOR, row, title, now);
 	free(title);
 	return SCREEN_HANDLED | SCREEN_REDRAW;

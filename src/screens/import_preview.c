@@ -225,8 +225,10 @@ static unsigned import_preview_reread(struct import_wizard *w)
 	/* A failure stands in imp->fault, and is shown. */
 	import_reread(w->imp, w->env->office, &err);
 	import_guess_formats(w->imp, w->env->office);
-	if (w->sure & 1u << SETTING_DATES)
+	if (w->sure & 1u << SETTING_DATES) {
 		w->imp->dates = dates;
+		w->imp->dates_fixed = true;
+	}
 	if (w->sure & 1u << SETTING_DECIMAL)
 		w->imp->decimal = decimal;
 	import_changed(w, true);
@@ -259,6 +261,7 @@ static unsigned import_preview_decimal(struct import_wizard *w)
 static unsigned import_preview_next_dates(struct import_wizard *w)
 {
 	w->imp->dates = (enum date_order)((w->imp->dates + 1) % (DATE_YMD + 1));
+	w->imp->dates_fixed = true;
 	import_changed(w, false);
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }

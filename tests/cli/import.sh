@@ -36,7 +36,7 @@ expect_out 2
 it "adds only, updates only, or both"
 printf 'name,city,size\nAlfa,Opole,7\nGamma,Radom,9\n' >more.csv
 K import company more.csv --dry-run
-expect_out_has "2 rows: 1 created, 1 duplicates"
+expect_out_has "2 rows: 1 created, 1 duplicate"
 K import company more.csv --mode update --dry-run
 expect_out_has "1 updated"
 K import company more.csv --mode both

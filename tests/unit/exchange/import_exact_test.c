@@ -10,7 +10,7 @@
 
 #include "domain/client.h"
 #include "domain/deal.h"
-#include "exchange/import.h"
+#include "exchange/import_words.h"
 #include "store/db.h"
 #include "unit/office_fixture.h"
 #include "unit/domain/model.h"
@@ -256,7 +256,8 @@ static void rejected_rows_can_be_mended_and_read_again(void **state)
 	write_text(file, text);
 	free(text);
 	imp = open_import(KIND_CLIENT, file);
-	assert_int_equal(imp->columns[imp->ncolumns - 1].field, IMPORT_IGNORE); /* the reason */
+	assert_int_equal(
+		imp->columns[imp->ncolumns - 1].target.field, IMPORT_IGNORE); /* the reason */
 	imp->mode = IMPORT_BOTH;
 	r = run(imp, false, rejects);
 	assert_int_equal(r.counts[IMPORT_CREATED], 2);

@@ -166,13 +166,14 @@ static void another_dialect_keeps_the_mapping(void **state)
 {
 	struct err err = ERR_INIT;
 	struct import *imp = open_text(KIND_CLIENT, "company", "name,revenue\nAcme,1\nBluth,2\n");
+	struct import_target legal_form = import_target_field(CLIENT_LEGAL_FORM);
 
 	(void)state;
-	imp->columns[0].field = CLIENT_LEGAL_FORM;
+	import_set_target(imp, 0, &legal_form);
 	imp->columns[1].factor = 1000000;
 	imp->sniff.dialect.quote = 0;
 	fixture_ok(import_reread(imp, fx.o, &err), &err);
-	assert_int_equal(imp->columns[0].field, CLIENT_LEGAL_FORM);
+	assert_int_equal(imp->columns[0].target.field, CLIENT_LEGAL_FORM);
 	assert_int_equal(imp->columns[1].factor, 1000000);
 	/* With no header the columns are others. */
 	imp->sniff.dialect.has_header = false;

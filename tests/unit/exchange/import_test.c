@@ -9,7 +9,7 @@
 #include "domain/deal.h"
 #include "domain/list.h"
 #include "domain/undo.h"
-#include "exchange/import.h"
+#include "exchange/import_words.h"
 #include "unit/office_fixture.h"
 
 static struct office_fixture fx;
@@ -96,9 +96,9 @@ static void headers_are_known_in_four_languages(void **state)
 		struct import *imp = open_import(KIND_CLIENT, files[i]);
 
 		assert_int_equal(imp->ncolumns, 3);
-		assert_int_equal(imp->columns[0].field, CLIENT_NAME);
-		assert_int_equal(imp->columns[1].field, CLIENT_PHONE);
-		assert_int_equal(imp->columns[2].field, CLIENT_CITY);
+		assert_int_equal(imp->columns[0].target.field, CLIENT_NAME);
+		assert_int_equal(imp->columns[1].target.field, CLIENT_PHONE);
+		assert_int_equal(imp->columns[2].target.field, CLIENT_CITY);
 		import_free(imp);
 	}
 }

@@ -1,11 +1,14 @@
-/* The words of the command line for a mapping: --map, --values, --match. */
+/* The words of the command line for an import: --map, --values, --match, --sheet. */
+#include "exchange/import_words.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fold.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "exchange/import.h"
+#include "domain/client.h"
+#include "import_target_private.h"
 
 static char *trimmed(const char *s, size_t len)
 {
@@ -29,66 +32,14 @@ static int column_by_header(const struct import *imp, const char *name)
 	return *name && !*end && n >= 1 && n <= imp->ncolumns ? (int)n - 1 : -1;
 }
 
-static void unmap_field(struct import *imp, int field)
+static void unmap(struct import *imp, const struct import_target *t)
 {
-	for (int c = 0; c < imp->ncolumns; c++)
-		if (imp->columns[c].field == field)
-			imp->columns[c].field = IMPORT_IGNORE;
-	import_set_constant(imp, field, NULL);
-}
+	int c = import_column_of(imp, t);
 
-void import_set_constant(struct import *imp, int field, const char *text)
-{
-	int at = 0;
-
-	while (at < imp->nconstants && imp->constants[at].field != field)
-		at++;
-	if (at < imp->nconstants) {
-		free(imp->constants[at].text);
-		imp->constants[at] = imp->constants[--imp->nconstants];
-	}
-	if (!text || !*text)
-		return;
-	imp->constants = mem_realloc(
-		imp->constants, sizeof(*imp->constants) * (size_t)(imp->nconstants + 1));
-	imp->constants[imp->nconstants++] = (struct import_constant){field, mem_strdup(text)};
-}
-
-const struct import_value *import_value(const struct import *imp, int field, const char *from)
-{
-	for (int i = 0; i < imp->nvalues; i++)
-		if (imp->values[i].field == field && !strcmp(imp->values[i].from, from))
-			return &imp->values[i];
-	return NULL;
-}
-
-static void put_value(struct import *imp, int field, const char *from, const char *to, bool create)
-{
-	int at = 0;
-
-	while (at < imp->nvalues &&
-		(imp->values[at].field != field || strcmp(imp->values[at].from, from) != 0))
-		at++;
-	if (at < imp->nvalues) {
-		free(imp->values[at].from);
-		free(imp->values[at].to);
-		imp->values[at] = imp->values[--imp->nvalues];
-	}
-	if (!to && !create)
-		return;
-	imp->values = mem_realloc(imp->values, sizeof(*imp->values) * (size_t)(imp->nvalues + 1));
-	imp->values[imp->nvalues++] =
-		(struct import_value){field, mem_strdup(from), mem_strdup(to), create};
-}
-
-void import_set_value(struct import *imp, int field, const char *from, const char *to)
-{
-	put_value(imp, field, from, to, false);
-}
-
-void import_set_create(struct import *imp, int field, const char *from, bool create)
-{
-	put_value(imp, field, from, NULL, create);
+	if (c >= 0)
+		import_target_release(&imp->columns[c].target);
+	if (t->kind == TARGET_FIELD)
+		import_set_constant(imp, t->field, NULL);
 }
 
 static enum status find_field(
@@ -108,7 +59,8 @@ static enum status find_field(
 }
 
 /* "account" or "revenue*1000000" */
-static enum status map_column(struct import *imp, int field, char *source, struct err *err)
+static enum status map_column(
+	struct import *imp, const struct import_target *t, char *source, struct err *err)
 {
 	char *star = strrchr(source, '*'), *end = NULL;
 	long long factor = 1;
@@ -124,18 +76,19 @@ static enum status map_column(struct import *imp, int field, char *source, struc
 	}
 	if (c < 0)
 		return err_set(err, ST_USAGE, _("The file has no column \"%s\""), source);
-	imp->columns[c].field = field;
+	import_set_target(imp, c, t);
 	imp->columns[c].factor = factor;
 	return ST_OK;
 }
 
+/* The '=' behind a target's name: a custom field's title may have none. */
 static enum status map_entry(
 	struct import *imp, struct office *o, const char *s, size_t len, struct err *err)
 {
 	char *entry = trimmed(s, len), *equals = strchr(entry, '=');
+	struct import_target t = IMPORT_TARGET_NONE;
 	char *name = NULL, *source = NULL;
 	enum status st = ST_OK;
-	int field;
 
 	if (!*entry)
 		goto out;
@@ -146,15 +99,18 @@ static enum status map_entry(
 	}
 	name = trimmed(entry, (size_t)(equals - entry));
 	source = trimmed(equals + 1, strlen(equals + 1));
-	st = find_field(o, imp->kind, name, &field, err);
+	st = import_target_parse(o, imp->kind, name, &t, err);
 	if (st)
 		goto out;
-	unmap_field(imp, field);
-	if (*source == '=')
-		import_set_constant(imp, field, source + 1);
+	unmap(imp, &t);
+	if (*source == '=' && t.kind != TARGET_FIELD)
+		st = err_set(err, ST_USAGE, _("\"%s\" cannot be the same in every row"), name);
+	else if (*source == '=')
+		import_set_constant(imp, t.field, source + 1);
 	else if (*source)
-		st = map_column(imp, field, source, err);
+		st = map_column(imp, &t, source, err);
 out:
+	import_target_release(&t);
 	free(entry);
 	free(name);
 	free(source);
@@ -207,20 +163,27 @@ enum status import_values(struct import *imp, struct office *o, const char *text
 	return st;
 }
 
+/* Words for what is no field. */
+static const struct {
+	const char *name;
+	int match;
+} matches[] = {
+	{"none", IMPORT_MATCH_NONE},
+	{"id", IMPORT_MATCH_ID},
+	{"row", IMPORT_MATCH_ROW},
+};
+
 enum status import_set_match(
 	struct import *imp, struct office *o, const char *name, struct err *err)
 {
 	int field;
 	enum status st;
 
-	if (!strcmp(name, "none")) {
-		imp->match_field = IMPORT_MATCH_NONE;
-		return ST_OK;
-	}
-	if (!strcmp(name, "id")) {
-		imp->match_field = IMPORT_MATCH_ID;
-		return ST_OK;
-	}
+	for (size_t i = 0; i < sizeof(matches) / sizeof(matches[0]); i++)
+		if (!strcmp(name, matches[i].name)) {
+			imp->match_field = matches[i].match;
+			return ST_OK;
+		}
 	st = find_field(o, imp->kind, name, &field, err);
 	if (st)
 		return st;
@@ -235,4 +198,57 @@ enum status import_set_match(
 			  "field"),
 			name);
 	}
+}
+
+const char *import_match_name(const struct import *imp, struct office *o)
+{
+	for (size_t i = 0; i < sizeof(matches) / sizeof(matches[0]); i++)
+		if (matches[i].match == imp->match_field)
+			return matches[i].name;
+	return office_kind(o, imp->kind)->fields[imp->match_field].name;
+}
+
+const char *import_match_title(const struct import *imp, struct office *o)
+{
+	const struct kind *k = office_kind(o, imp->kind);
+
+	switch (imp->match_field) {
+	case IMPORT_MATCH_NONE: return _("nothing: every row is new");
+	case IMPORT_MATCH_ID: return _("Number in Kartoteka (#)");
+	case IMPORT_MATCH_ROW: return _("the whole row");
+	}
+	if (k->id == KIND_CLIENT && imp->match_field == CLIENT_NAME)
+		return _("name and city");
+	return _(k->fields[imp->match_field].title);
+}
+
+enum status import_set_sheet(
+	struct import *imp, struct office *o, const char *text, struct err *err)
+{
+	struct buf known = BUF_INIT;
+	char *end;
+	long n = strtol(text, &end, 10);
+	int sheet = -1;
+	enum status st;
+
+	for (int i = 0; sheet < 0 && i < imp->nsheets; i++)
+		if (!strcmp(imp->sheets[i], text))
+			sheet = i;
+	for (int i = 0; sheet < 0 && i < imp->nsheets; i++)
+		if (fold_same(imp->sheets[i], text))
+			sheet = i;
+	if (sheet < 0 && *text && !*end && n >= 1 && n <= imp->nsheets)
+		sheet = (int)n - 1;
+	if (sheet >= 0) {
+		imp->sheet = sheet;
+		return import_reread(imp, o, err);
+	}
+	if (!imp->nsheets)
+		return err_set(err, ST_USAGE, _("%s has no sheets"), source_name(imp->source));
+	for (int i = 0; i < imp->nsheets; i++)
+		buf_addf(&known, "%s%s", i ? ", " : "", imp->sheets[i]);
+	st = err_set(err, ST_USAGE, _("There is no sheet \"%.60s\"; the sheets are: %s"), text,
+		buf_str(&known));
+	buf_release(&known);
+	return st;
 }
