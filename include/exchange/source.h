@@ -3,8 +3,9 @@
  * unlinked temporary file first, so that a source can be read several times (guess, dry run, run)
  * by readers that know nothing of each other.
  *
- * A source that is no text (spreadsheets, archives, PDF, pictures, databases) is refused when it is
- * opened, with a sentence that says what it is and how to get a CSV out of it.
+ * A source that is neither text nor an Excel workbook (.xlsx) is refused when it is opened: other spreadsheets, archives,
+ * PDF, pictures, databases, with a sentence that says what it is and how to get a table out of it. What is accepted is
+ * told by source_format(); readers of text refuse a workbook themselves.
  */
 #ifndef EXCHANGE_SOURCE_H
 #define EXCHANGE_SOURCE_H
@@ -15,6 +16,12 @@
 #include "base/err.h"
 
 struct source;
+
+enum source_format {
+	SOURCE_TEXT,  /* delimited text, as far as one can tell */
+	SOURCE_XLSX,  /* an Excel workbook, perhaps damaged: xlsx_in.h */
+	SOURCE_VCARD, /* text that begins with BEGIN:VCARD, in whatever encoding: vcard_in.h */
+};
 
 /*
  * path "-" is standard input. ST_IO when it cannot be read, ST_BAD_DATA when it is empty, a
@@ -30,6 +37,8 @@ void source_free(struct source *s); /* s may be NULL */
 
 const char *source_name(const struct source *s); /* as the user gave it; "standard input" for "-" */
 uint64_t source_size(const struct source *s);
+/* What it holds, from its bytes and never from its name. */
+enum source_format source_format(const struct source *s);
 
 /* Read up to len bytes at offset; *got 0 at the end. */
 enum status source_read(const struct source *s, uint64_t offset, void *data, size_t len,

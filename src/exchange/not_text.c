@@ -1,13 +1,18 @@
-/* Tell a file that cannot be a delimited table by how it begins. */
+/* Tell what a file is by its bytes. */
 #include "not_text.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "exchange/charset_guess.h"
 
-#define CONTROLS_PERCENT 10 /* of control characters: more than any text has */
+#define CONTROLS_PERCENT 10  /* of control characters: more than any text has */
+#define ZIP_TAIL (64 * 1024) /* of an archive: its list of parts, or the end of a very long one */
+#define OLE_DIRECTORY 4096   /* of an old Excel file: the first 32 names in it */
+#define VCARD_LOOK 64        /* bytes before which BEGIN:VCARD must have come */
 
 /* Beginnings of files that are not text. */
 struct magic {
@@ -22,8 +27,6 @@ struct magic {
 	}
 
 static const struct magic magics[] = {
-	MAGIC("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-		N_("is an old Excel workbook (.xls); open it and save it as CSV or .xlsx")),
 	MAGIC("%PDF-", N_("is a PDF document; export the table from the program that made it")),
 	MAGIC("SQLite format 3", N_("is a database; export its table as CSV first")),
 	MAGIC("{\\rtf", N_("is a word processor document; save the table as CSV")),
@@ -41,16 +44,62 @@ static const struct magic magics[] = {
 /* Beginnings of texts that are not tables; matched after blanks, letter case ignored. */
 static const char *const markup[] = {"<!doctype html", "<html", "<table", "<?xml", "<meta"};
 
-static const char *not_text_zip(const char *data, size_t len)
+/* A piece of a file, perhaps one with a list of names in it. */
+struct look {
+	const char *data;
+	size_t len;
+};
+
+static bool look_has(const struct look *l, const char *word)
 {
-	if (memmem(data, len, "opendocument.spreadsheet", 24))
+	return memmem(l->data, l->len, word, strlen(word)) != NULL;
+}
+
+/* In the first bytes or in the list of parts, which an archive has at its end. */
+static bool zip_has(const struct look looks[2], const char *word)
+{
+	return look_has(&looks[0], word) || look_has(&looks[1], word);
+}
+
+/* What an archive is; NULL for an Excel workbook. */
+static const char *not_text_zip(const struct look looks[2])
+{
+	if (zip_has(looks, "opendocument.spreadsheet"))
 		return _("is an OpenDocument spreadsheet (.ods); open it and save it as CSV or "
 			 ".xlsx");
-	if (memmem(data, len, "opendocument", 12) || memmem(data, len, "word/", 5))
+	if (zip_has(looks, "xl/workbook.bin"))
+		return _("is a binary Excel workbook (.xlsb); open it and save it as CSV or .xlsx");
+	if (zip_has(looks, "Index/") && zip_has(looks, ".iwa"))
+		return _("is an Apple Numbers spreadsheet; export it as Excel (.xlsx) or CSV");
+	if (zip_has(looks, "xl/"))
+		return NULL;
+	if (zip_has(looks, "opendocument") || zip_has(looks, "word/"))
 		return _("is a word processor document; save the table as CSV");
-	if (memmem(data, len, "[Content_Types]", 15) || memmem(data, len, "xl/", 3))
-		return _("is an Excel workbook (.xlsx); open it and save the sheet as CSV");
+	if (zip_has(looks, "[Content_Types]"))
+		return NULL;
 	return _("is an archive (zip); unpack it first");
+}
+
+/* What a compound file of the old Office is: since Excel 2007 that is also how an encrypted workbook is kept. */
+static const char *not_text_ole(const struct look *directory)
+{
+	static const char encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k";
+
+	if (memmem(directory->data, directory->len, encrypted, sizeof(encrypted) - 1))
+		return _("is protected with a password; open it and save it without one");
+	return _("is an old Excel workbook (.xls); open it and save it as CSV or .xlsx");
+}
+
+/* Where the names of a compound file stand: [MS-CFB] 2.2, the sector size at 30 and the directory's sector at 48. */
+static uint64_t ole_directory(const unsigned char *head, size_t len)
+{
+	uint64_t sector;
+
+	if (len < 52 || head[30] < 7 || head[30] > 16)
+		return 0;
+	sector = head[48] | (uint64_t)head[49] << 8 | (uint64_t)head[50] << 16 |
+		 (uint64_t)head[51] << 24;
+	return (sector + 1) << head[30];
 }
 
 /* Are there more control characters than any text has? */
@@ -71,12 +120,11 @@ static bool not_text_binary(const char *data, size_t len)
 	return controls * 100 > len * CONTROLS_PERCENT;
 }
 
-const char *not_text(const char *data, size_t len)
+/* What a file that begins like this is; NULL when it may be text. */
+static const char *not_text_head(const char *data, size_t len)
 {
 	size_t blank = 0;
 
-	if (len >= 4 && memcmp(data, "PK\x03\x04", 4) == 0)
-		return not_text_zip(data, len);
 	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
 		if (len >= magics[i].len && memcmp(data, magics[i].bytes, magics[i].len) == 0)
 			return _(magics[i].what);
@@ -93,4 +141,52 @@ const char *not_text(const char *data, size_t len)
 	if (not_text_binary(data, len))
 		return _("is not text");
 	return NULL;
+}
+
+/* Does it begin with BEGIN:VCARD, behind blanks and byte order marks, in UTF-16 as well? */
+static bool is_vcard(const char *data, size_t len)
+{
+	static const char begin[] = "BEGIN:VCARD";
+	char start[VCARD_LOOK];
+	size_t n = 0;
+
+	for (size_t i = 0; i < len && i < VCARD_LOOK; i++)
+		if (data[i] && !strchr(" \t\r\n\xEF\xBB\xBF\xFE\xFF", data[i]))
+			start[n++] = data[i];
+	return n >= sizeof(begin) - 1 && strncasecmp(start, begin, sizeof(begin) - 1) == 0;
+}
+
+/* Read a piece of s; a failure leaves it empty, the reader will meet it again. */
+static struct look look_at(const struct source *s, uint64_t offset, size_t len)
+{
+	char *data = mem_alloc(len);
+	struct look look = {data, 0};
+
+	source_read(s, offset, data, len, &look.len, NULL);
+	return look;
+}
+
+enum status not_text(const struct source *s, const char *head, size_t len,
+	enum source_format *format, struct err *err)
+{
+	struct look looks[2] = {{head, len}};
+	uint64_t size = source_size(s);
+	const char *what;
+
+	*format = SOURCE_TEXT;
+	if (len >= 4 && memcmp(head, "PK\x03\x04", 4) == 0) {
+		looks[1] = look_at(s, size > ZIP_TAIL ? size - ZIP_TAIL : 0, ZIP_TAIL);
+		what = not_text_zip(looks);
+		*format = SOURCE_XLSX;
+	} else if (len >= 8 && memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0) {
+		looks[1] =
+			look_at(s, ole_directory((const unsigned char *)head, len), OLE_DIRECTORY);
+		what = not_text_ole(&looks[1]);
+	} else {
+		what = not_text_head(head, len);
+		if (is_vcard(head, len))
+			*format = SOURCE_VCARD;
+	}
+	free((char *)looks[1].data);
+	return what ? err_set(err, ST_BAD_DATA, "%s %s.", source_name(s), what) : ST_OK;
 }

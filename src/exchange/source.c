@@ -29,13 +29,13 @@ struct source {
 	bool owns_fd;
 	const char *data;
 	uint64_t size;
+	enum source_format format;
 };
 
 /* Take s as it is when it holds something that may be a table; else free it and say what it is. */
 static enum status source_accept(struct source *s, struct source **out, struct err *err)
 {
 	char look[SOURCE_LOOK];
-	const char *what;
 	size_t got = 0;
 	enum status st = source_read(s, 0, look, sizeof(look), &got, err);
 
@@ -45,11 +45,9 @@ static enum status source_accept(struct source *s, struct source **out, struct e
 		st = err_set(err, ST_BAD_DATA, _("%s is empty."), s->name);
 		goto fail;
 	}
-	what = not_text(look, got);
-	if (what) {
-		st = err_set(err, ST_BAD_DATA, "%s %s.", s->name, what);
+	st = not_text(s, look, got, &s->format, err);
+	if (st != ST_OK)
 		goto fail;
-	}
 	*out = s;
 	return ST_OK;
 fail:
@@ -221,6 +219,11 @@ const char *source_name(const struct source *s)
 uint64_t source_size(const struct source *s)
 {
 	return s->size;
+}
+
+enum source_format source_format(const struct source *s)
+{
+	return s->format;
 }
 
 enum status source_read(const struct source *s, uint64_t offset, void *data, size_t len,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -16,6 +17,9 @@ enum status text_lines_open(struct text_lines *t, const struct source *source, e
 	bool replace_bad, struct err *err)
 {
 	*t = (struct text_lines){.source = source, .ahead_err = ERR_INIT, .line_ended = true};
+	if (source_format(source) == SOURCE_XLSX)
+		return err_set(err, ST_BAD_DATA, "%s %s.", source_name(source),
+			_("is an Excel workbook (.xlsx); open it and save the sheet as CSV"));
 	t->chunk = mem_alloc(CHUNK);
 	return charset_in_new(charset, replace_bad, &t->decoder, err);
 }

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "exchange/csv_in.h"
+
 static void memory_is_read_at_any_offset(void **state)
 {
 	struct source *s = NULL;
@@ -70,7 +72,9 @@ static void what_is_no_table_is_named(void **state)
 {
 	(void)state;
 	REFUSED("", "is empty");
-	REFUSED("PK\x03\x04....[Content_Types].xml", ".xlsx");
+	REFUSED("PK\x03\x04....[Content_Types].xml..xl/workbook.bin", ".xlsb");
+	REFUSED("PK\x03\x04....[Content_Types].xml..word/document.xml", "word processor");
+	REFUSED("PK\x03\x04....Index/Tables/DataList.iwa", "Numbers");
 	REFUSED("PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods");
 	REFUSED("PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text", "word processor");
 	REFUSED("PK\x03\x04..readme.txt", "archive");
@@ -83,6 +87,62 @@ static void what_is_no_table_is_named(void **state)
 	REFUSED("\xEF\xBB\xBF \r\n<HTML><table>", "web page");
 	REFUSED("<?xml version=\"1.0\"?>", "XML");
 	REFUSED("\1\2\3\4\5\6\7abc\16\17", "not text");
+}
+
+static void the_format_is_told(void **state)
+{
+	static const char utf16[] = "\xFF\xFE"
+				    "B\0E\0G\0I\0N\0:\0v\0c\0a\0r\0d\0\r\0\n";
+	static const struct {
+		const char *bytes;
+		size_t len;
+		enum source_format format;
+	} files[] = {{"a,b\n", 4, SOURCE_TEXT}, {"\n begin:vCard\r\n", 15, SOURCE_VCARD},
+		{"\xEF\xBB\xBF"
+		 "BEGIN:VCARD\n",
+			15, SOURCE_VCARD},
+		{utf16, sizeof(utf16) - 1, SOURCE_VCARD}, {"x BEGIN:VCARD\n", 14, SOURCE_TEXT},
+		{"PK\x03\x04....[Content_Types].xml", 27, SOURCE_XLSX},
+		{"PK\x03\x04....xl/workbook.xml", 23, SOURCE_XLSX}};
+	struct err err = ERR_INIT;
+	struct csv_dialect dialect = CSV_DIALECT_INIT;
+	struct csv_in *in;
+	struct source *s;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		assert_int_equal(
+			source_open_memory(files[i].bytes, files[i].len, "a.b", &s, NULL), ST_OK);
+		assert_int_equal(source_format(s), files[i].format);
+		/* Readers of text do not read workbooks as if they were text. */
+		dialect.charset = i == 3 ? CHARSET_UTF16LE : CHARSET_UTF8;
+		in = NULL;
+		assert_int_equal(csv_in_open(s, &dialect, &in, NULL, &err),
+			files[i].format == SOURCE_XLSX ? ST_BAD_DATA : ST_OK);
+		csv_in_free(in);
+		source_free(s);
+	}
+	assert_string_equal(
+		err.text, "a.b is an Excel workbook (.xlsx); open it and save the sheet as CSV.");
+}
+
+/* A compound file whose list of names, in its second sector, has this one. */
+static void assert_compound(const char *name, const char *why)
+{
+	char file[2048] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+	file[30] = 9;
+	file[48] = 1;
+	for (size_t i = 0; name[i]; i++)
+		file[1024 + 128 + 2 * i] = name[i];
+	assert_refused(file, sizeof(file), why);
+}
+
+static void a_password_is_told_from_an_old_workbook(void **state)
+{
+	(void)state;
+	assert_compound("Workbook", ".xls");
+	assert_compound("EncryptedPackage", "password");
 }
 
 static void texts_are_not_mistaken(void **state)
@@ -154,6 +214,8 @@ int main(void)
 		cmocka_unit_test(memory_is_read_at_any_offset),
 		cmocka_unit_test(a_pipe_can_be_read_twice),
 		cmocka_unit_test(what_is_no_table_is_named),
+		cmocka_unit_test(the_format_is_told),
+		cmocka_unit_test(a_password_is_told_from_an_old_workbook),
 		cmocka_unit_test(texts_are_not_mistaken),
 		cmocka_unit_test(paths_that_cannot_be_read_are_named),
 		cmocka_unit_test(an_open_database_is_not_even_opened),
