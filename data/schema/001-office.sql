@@ -18,6 +18,14 @@ CREATE INDEX change_txn ON change (txn_id);
 CREATE INDEX change_record ON change (kind, record_id);
 CREATE INDEX change_range ON change (kind, record_id) WHERE last_id IS NOT NULL;
 
+-- One row an import that wrote something; whether it is in force says its action.
+CREATE TABLE import_batch (
+	txn_id INTEGER PRIMARY KEY REFERENCES txn (id), kind TEXT NOT NULL, file TEXT NOT NULL, bytes INTEGER NOT NULL,
+	sha256 TEXT NOT NULL, format TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL,
+	duplicates INTEGER NOT NULL, failed INTEGER NOT NULL, others INTEGER NOT NULL, profile TEXT, reject TEXT
+) STRICT;
+CREATE INDEX import_batch_hash ON import_batch (sha256);
+
 CREATE TABLE user (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL DEFAULT 1,
 	name TEXT NOT NULL, login TEXT, email TEXT, role TEXT, team TEXT, manager_id INTEGER REFERENCES user (id),
@@ -190,6 +198,13 @@ CREATE TABLE custom_field (
 	created_at INTEGER NOT NULL, created_by INTEGER, modified_at INTEGER NOT NULL, modified_by INTEGER, deleted_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX custom_field_name ON custom_field (kind, name) WHERE deleted_at IS NULL;
+
+-- Saved mappings of imports.
+CREATE TABLE import_profile (
+	id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL DEFAULT 1,
+	name TEXT NOT NULL, records TEXT NOT NULL, header TEXT NOT NULL, map TEXT NOT NULL,
+	created_at INTEGER NOT NULL, created_by INTEGER, modified_at INTEGER NOT NULL, modified_by INTEGER, deleted_at INTEGER
+) STRICT;
 
 -- Values of custom fields; num or text by the field's type.
 CREATE TABLE custom_value (

@@ -1,6 +1,6 @@
 /*
  * Undo and redo of any action, across sessions, from the change log. A field that somebody changed since keeps the later value
- * and is counted. Undo is itself an action (and is in the history).
+ * and is counted and named. Undo is itself an action (and is in the history). Memory does not grow with the action.
  */
 #ifndef DOMAIN_UNDO_H
 #define DOMAIN_UNDO_H
@@ -8,17 +8,32 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/job.h"
 #include "domain/office.h"
+
+#define UNDO_KEPT_NAMED 100
+
+/* What undo left alone, because it was changed, or is in use, since. */
+struct undo_kept {
+	enum kind_id kind;
+	int64_t id;
+	char field[64]; /* "" the whole record */
+};
 
 struct undo_result {
 	int64_t txn;     /* the action that was undone or redone */
 	char what[160];  /* its sentence */
 	int64_t records; /* changed back */
 	int64_t kept;    /* fields or records left as they are, because they were changed later */
+	struct undo_kept named[UNDO_KEPT_NAMED]; /* the first of them */
+	int nnamed;
 };
 
 /* txn 0: the user's last action that is not undone. ST_NOT_FOUND when there is nothing to undo. */
 enum status undo_action(struct office *o, int64_t txn, struct undo_result *out, struct err *err);
+/* The same with a job (may be NULL) that is told how far it is, in log rows; cancelled: ST_CANCELLED and nothing happened. */
+enum status undo_action_job(
+	struct office *o, int64_t txn, struct job *job, struct undo_result *out, struct err *err);
 /* The user's last undo that no newer action followed. */
 enum status redo_action(struct office *o, struct undo_result *out, struct err *err);
 
@@ -27,7 +42,7 @@ struct history_entry {
 	char user[64], what[160];
 	int64_t undone_by; /* 0: in force */
 	int cls;           /* 0 action, 1 undo, 2 redo */
-	int64_t changes;   /* rows in the log */
+	int64_t changes;   /* records that it made, changed, trashed or brought back */
 };
 /* Newest first. client_id 0: all; before_txn 0: from the newest. Caller frees *out. */
 enum status history_list(struct office *o, int64_t client_id, int64_t before_txn, int limit,

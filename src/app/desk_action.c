@@ -57,6 +57,10 @@ static void desk_undo(struct desk *d)
 		desk_say(d, MESSAGE_WARNING, "%s", err.text);
 		return;
 	}
+	if (!done.records && !done.kept) {
+		desk_say(d, MESSAGE_INFO, _("Nothing changed: %s"), done.what);
+		return;
+	}
 	keymap_first_key(d->env.keymap, ACT_REDO, &key);
 	desk_kept(kept, sizeof kept, done.kept);
 	desk_say(d, done.kept ? MESSAGE_WARNING : MESSAGE_GOOD, _("Undone: %s.%s  %s = redo"),

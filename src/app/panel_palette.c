@@ -16,7 +16,7 @@ struct palette_panel {
 
 /* Kinds that have no tab of their own. */
 static const enum kind_id palette_kinds[] = {KIND_PRODUCT, KIND_USER, KIND_INTERACTION, KIND_CHOICE,
-	KIND_PIPELINE, KIND_STAGE, KIND_CUSTOM_FIELD};
+	KIND_PIPELINE, KIND_STAGE, KIND_CUSTOM_FIELD, KIND_IMPORT_PROFILE};
 
 /* Moving in lists is done by keys that everybody knows; the two panels themselves are open. */
 static bool palette_is_listed(const struct action *a)

@@ -9,6 +9,7 @@
 #include "domain/client.h"
 #include "domain/deal.h"
 #include "domain/interaction.h"
+#include "domain/profile_kind.h"
 #include "domain/task.h"
 #include "nearest.h"
 #include "say.h"
@@ -18,7 +19,7 @@
 static const struct kind *const kinds[] = {&client_kind, &deal_kind, &task_kind, &interaction_kind,
 	&product_kind, &user_kind, &contact_point_kind, &address_kind, &relation_kind,
 	&pipeline_kind, &stage_kind, &stage_log_kind, &deal_item_kind, &choice_kind,
-	&custom_field_kind};
+	&custom_field_kind, &import_profile_kind};
 
 enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "commands.h"
 #include "domain/undo.h"
+#include "kept.h"
 #include "say.h"
 #include "session.h"
 
@@ -15,11 +16,12 @@ static enum status run(struct session *s, struct err *err)
 	if (st)
 		return st;
 	say(s, _("Redone: %s (%lld)\n"), result.what, (long long)result.txn);
-	say(s, P_("%lld record changed again\n", "%lld records changed again\n", result.records),
-		(long long)result.records);
-	if (result.kept)
-		say(s, _("%lld left as they are, because they were changed later\n"),
-			(long long)result.kept);
+	if (result.records)
+		say(s,
+			P_("%lld record changed again\n", "%lld records changed again\n",
+				result.records),
+			(long long)result.records);
+	kept_print(s, &result);
 	return ST_OK;
 }
 

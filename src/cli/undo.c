@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "commands.h"
 #include "domain/undo.h"
+#include "kept.h"
 #include "say.h"
 #include "session.h"
 
@@ -38,11 +39,12 @@ static enum status run(struct session *s, struct err *err)
 	if (st)
 		return st;
 	say(s, _("Undone: %s (%lld)\n"), result.what, (long long)result.txn);
-	say(s, P_("%lld record changed back\n", "%lld records changed back\n", result.records),
-		(long long)result.records);
-	if (result.kept)
-		say(s, _("%lld left as they are, because they were changed later\n"),
-			(long long)result.kept);
+	if (result.records)
+		say(s,
+			P_("%lld record changed back\n", "%lld records changed back\n",
+				result.records),
+			(long long)result.records);
+	kept_print(s, &result);
 	return ST_OK;
 }
 
@@ -52,7 +54,7 @@ const struct cli_command command_undo = {
 	.summary = N_("take an action back"),
 	.text = N_(
 		"ACTION is a number of kartoteka history; without one it is your last action that\n"
-		"is not undone. What was changed later by others stays as it is and is counted.\n"),
+		"is not undone. What was changed later by others stays as it is and is listed.\n"),
 	.min_words = 0,
 	.max_words = 1,
 	.run = run,

@@ -18,6 +18,8 @@ enum {
 	Q_LAST_UNDO,
 	Q_MARK,
 	Q_ROWS,
+	Q_INSERTED,
+	Q_SIZE,
 	Q_TOUCHED_RANGE,
 	Q_TRASHED_BY,
 };
@@ -38,9 +40,13 @@ static const char *const sql[] = {
 			"NULL AND id >"
 			" (SELECT coalesce(max(id), 0) FROM txn WHERE user_id = ?1 AND class = 0)",
 	[Q_MARK] = "UPDATE txn SET undone_by = ?2 WHERE id = ?1",
-	[Q_ROWS] = "SELECT op, kind, record_id, last_id, field, old_value, new_value FROM change "
-		   "WHERE txn_id = ?1"
-		   " ORDER BY id DESC",
+	[Q_ROWS] = "SELECT op, kind, record_id, last_id, field, old_value, new_value, id FROM "
+		   "change WHERE txn_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+	[Q_INSERTED] = "SELECT op, kind, record_id, last_id, field, old_value, new_value, id FROM "
+		       "change WHERE txn_id = ?1 AND op = 'i' AND id < ?2 ORDER BY id DESC LIMIT "
+		       "?3",
+	[Q_SIZE] = "SELECT coalesce(sum(coalesce(last_id, record_id) - record_id + 1), 0) FROM "
+		   "change WHERE txn_id = ?1",
 	[Q_TOUCHED_RANGE] =
 		"SELECT c.record_id, coalesce(c.last_id, c.record_id) FROM change c JOIN txn x ON "
 		"x.id = c.txn_id WHERE c.kind = ?1 AND c.record_id >= ?2 AND c.record_id <= ?3"
@@ -173,6 +179,7 @@ enum status change_sql_mark_undone(struct office *o, int64_t txn, int64_t by, st
 static void read_row(struct query *q, struct change_row *row)
 {
 	*row = (struct change_row){
+		.id = query_get_int(q, 7),
 		.op = query_get_text(q, 0)[0],
 		.first = query_get_int(q, 2),
 		.last = query_is_null(q, 3) ? query_get_int(q, 2) : query_get_int(q, 3),
@@ -186,10 +193,10 @@ static void read_row(struct query *q, struct change_row *row)
 	value_set_text(&row->new_value, query_get_text(q, 6));
 }
 
-enum status change_sql_rows(
-	struct office *o, int64_t txn, struct change_row **out, int *n, struct err *err)
+static enum status read_rows(struct office *o, int which, int64_t txn, int64_t before, int limit,
+	struct change_row **out, int *n, struct err *err)
 {
-	struct query *q = db_query(office_db(o), sql[Q_ROWS]);
+	struct query *q = db_query(office_db(o), sql[which]);
 	struct change_row *rows = NULL;
 	size_t cap = 0;
 	enum status st;
@@ -197,6 +204,8 @@ enum status change_sql_rows(
 	int count = 0;
 
 	query_int(q, 1, txn);
+	query_int(q, 2, before ? before : INT64_MAX);
+	query_int(q, 3, limit ? limit : -1);
 	while ((st = query_step(q, &row, err)) == ST_OK && row) {
 		rows = mem_grow(rows, &cap, (size_t)count + 1, sizeof(*rows));
 		read_row(q, &rows[count++]);
@@ -205,6 +214,26 @@ enum status change_sql_rows(
 	*out = rows;
 	*n = count;
 	return st;
+}
+
+enum status change_sql_rows(struct office *o, int64_t txn, int64_t before, int limit,
+	struct change_row **out, int *n, struct err *err)
+{
+	return read_rows(o, Q_ROWS, txn, before, limit, out, n, err);
+}
+
+enum status change_sql_inserted(
+	struct office *o, int64_t txn, struct change_row **out, int *n, struct err *err)
+{
+	return read_rows(o, Q_INSERTED, txn, 0, 0, out, n, err);
+}
+
+enum status change_sql_size(struct office *o, int64_t txn, int64_t *size, struct err *err)
+{
+	struct query *q = db_query(office_db(o), sql[Q_SIZE]);
+
+	query_int(q, 1, txn);
+	return query_one_int(q, 0, size, err);
 }
 
 void change_rows_free(struct change_row *rows, int n)

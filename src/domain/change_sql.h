@@ -29,6 +29,7 @@ enum status change_sql_last_undo(struct office *o, int64_t *id, struct err *err)
 enum status change_sql_mark_undone(struct office *o, int64_t txn, int64_t by, struct err *err);
 
 struct change_row {
+	int64_t id;
 	char op;
 	char kind[32];
 	int64_t first, last;
@@ -36,9 +37,14 @@ struct change_row {
 	struct value old_value, new_value; /* text as logged */
 	bool old_set, new_set;
 };
-/* The changes of an action, newest first, into an owned array. */
-enum status change_sql_rows(
+/* The changes of an action, newest first, into an owned array: those before log row `before` (0: all), at most limit (0: all). */
+enum status change_sql_rows(struct office *o, int64_t txn, int64_t before, int limit,
+	struct change_row **out, int *n, struct err *err);
+/* Those of op i alone. */
+enum status change_sql_inserted(
 	struct office *o, int64_t txn, struct change_row **out, int *n, struct err *err);
+/* How many records they name, one for each field changed. */
+enum status change_sql_size(struct office *o, int64_t txn, int64_t *size, struct err *err);
 void change_rows_free(struct change_row *rows, int n);
 /* The action that trashed a record last; 0: none. */
 enum status change_sql_trashed_by(

@@ -7,16 +7,23 @@
 #include "domain/undo.h"
 #include "store/db.h"
 
+/* Records, not log rows: an import says how many; the log of any other action is short. An undo (a redo) is as large as what it undid. */
+#define RECORDS                                                                                \
+	"coalesce((SELECT b.created + b.updated + b.others FROM import_batch b WHERE b.txn_id" \
+	" IN (x.id, x.undoes, (SELECT y.undoes FROM txn y WHERE y.id = x.undoes))),"           \
+	" (SELECT coalesce(sum(coalesce(c.last_id, c.record_id) - c.record_id + 1), 0) FROM"   \
+	" change c WHERE c.txn_id = x.id AND c.op <> 'u') + (SELECT count(*) FROM (SELECT"     \
+	" DISTINCT c.kind, c.record_id FROM change c WHERE c.txn_id = x.id AND c.op = 'u') AS" \
+	" d))"
+
 static const char all_actions[] =
-	"SELECT x.id, x.at, coalesce(s.name, ''), x.what, x.undone_by, x.class,"
-	" (SELECT count(*) FROM change c WHERE c.txn_id = x.id)"
+	"SELECT x.id, x.at, coalesce(s.name, ''), x.what, x.undone_by, x.class, " RECORDS
 	" FROM txn x LEFT JOIN user s ON s.id = x.user_id WHERE x.id < ?1 ORDER BY x.id DESC LIMIT "
 	"?2";
 
 /* Actions that changed the client itself or what belongs to it. */
 static const char client_actions[] =
-	"SELECT x.id, x.at, coalesce(s.name, ''), x.what, x.undone_by, x.class,"
-	" (SELECT count(*) FROM change c WHERE c.txn_id = x.id)"
+	"SELECT x.id, x.at, coalesce(s.name, ''), x.what, x.undone_by, x.class, " RECORDS
 	" FROM txn x LEFT JOIN user s ON s.id = x.user_id WHERE x.id < ?1 AND x.id IN ("
 	"SELECT c.txn_id FROM change c WHERE c.kind = 'client' AND (c.record_id = ?3 OR"
 	" (c.last_id IS NOT NULL AND c.record_id <= ?3 AND c.last_id >= ?3))"

@@ -10,6 +10,7 @@
 #include "domain/client.h"
 #include "domain/deal.h"
 #include "domain/interaction.h"
+#include "domain/profile_kind.h"
 #include "domain/task.h"
 #include "kind_sql.h"
 #include "office_private.h"
@@ -32,6 +33,7 @@ static const struct kind *const all_kinds[KIND_COUNT] = {
 	[KIND_PRODUCT] = &product_kind,
 	[KIND_CHOICE] = &choice_kind,
 	[KIND_CUSTOM_FIELD] = &custom_field_kind,
+	[KIND_IMPORT_PROFILE] = &import_profile_kind,
 };
 
 static void build_kind(struct office *o, struct kind_entry *e, const struct kind *k)

@@ -250,7 +250,7 @@ enum status record_restore(struct office *o, enum kind_id kind, int64_t id, stru
 	enum status st = change_sql_trashed_by(o, k->name, id, &txn, err);
 
 	if (!st && txn)
-		st = change_sql_rows(o, txn, &rows, &n, err);
+		st = change_sql_rows(o, txn, 0, 0, &rows, &n, err);
 	if (!st)
 		st = restore_one(o, k, id, &(struct trashed){rows, n}, true, err);
 	change_rows_free(rows, n);

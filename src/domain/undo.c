@@ -1,6 +1,7 @@
 /*
  * Undo and redo from the change log. Undo of an action is an action of its own that reverses its changes, newest first; redo is
- * the undo of that undo. What somebody changed since is kept and counted.
+ * the undo of that undo. What somebody changed since is kept, counted and named. The log is read in blocks, so that an import that
+ * updated a million records can be taken back in the memory of a small one.
  */
 #include "domain/undo.h"
 
@@ -17,15 +18,35 @@
 #include "rules.h"
 #include "undo_keep.h"
 
+enum { UNDO_BLOCK = 5000 };
+
 struct undo_run {
 	struct office *o;
 	int64_t txn; /* being reversed */
 	struct undo_result *result;
-	const struct change_row *rows;
+	struct job *job;
+	int64_t done, size;            /* log rows, ranges counted by their ids */
+	const struct change_row *rows; /* the block */
 	int n;
-	const struct change_row **inserted; /* the rows of op i, few */
+	struct change_row *inserted; /* the rows of op i, few */
 	int ninserted;
 };
+
+/* field NULL: the whole record. */
+static void undo_keep(
+	struct undo_run *u, const struct kind *k, int64_t id, const struct field *field)
+{
+	struct undo_result *r = u->result;
+	struct undo_kept *kept;
+
+	r->kept++;
+	if (r->nnamed >= UNDO_KEPT_NAMED)
+		return;
+	kept = &r->named[r->nnamed++];
+	*kept = (struct undo_kept){.kind = k->id, .id = id};
+	if (field)
+		text_copy(kept->field, sizeof(kept->field), field->name);
+}
 
 /* Trash or bring back ids first..last, but for those in keep. */
 static enum status write_except(struct undo_run *u, const struct kind *k, int64_t first,
@@ -42,7 +63,8 @@ static enum status write_except(struct undo_run *u, const struct kind *k, int64_
 		if (i < keep->n)
 			first = keep->ids[i] + 1;
 	}
-	u->result->kept += keep->n;
+	for (int i = 0; !st && i < keep->n; i++)
+		undo_keep(u, k, keep->ids[i], NULL);
 	return st;
 }
 
@@ -51,8 +73,8 @@ static enum status undo_coming(
 	struct undo_run *u, const struct kind *k, const struct change_row *row, struct err *err)
 {
 	struct id_set keep = {0};
-	enum status st =
-		undo_keep_live(u->o, k, row->first, row->last, u->txn, u->rows, u->n, &keep, err);
+	enum status st = undo_keep_live(
+		u->o, k, row->first, row->last, u->txn, u->inserted, u->ninserted, &keep, err);
 
 	if (!st)
 		st = write_except(u, k, row->first, row->last, true, &keep, err);
@@ -94,19 +116,11 @@ static void put_back(struct record *r, int field, const struct value *logged)
 		record_set_num(r, field, atoll(logged->text));
 }
 
-static void find_inserted(struct undo_run *u)
-{
-	u->inserted = mem_alloc(sizeof(*u->inserted) * (size_t)(u->n + 1));
-	for (int i = 0; i < u->n; i++)
-		if (u->rows[i].op == 'i')
-			u->inserted[u->ninserted++] = &u->rows[i];
-}
-
 static bool inserted_here(const struct undo_run *u, const struct change_row *row)
 {
 	for (int i = 0; i < u->ninserted; i++)
-		if (!strcmp(u->inserted[i]->kind, row->kind) &&
-			u->inserted[i]->first <= row->first && row->first <= u->inserted[i]->last)
+		if (!strcmp(u->inserted[i].kind, row->kind) && u->inserted[i].first <= row->first &&
+			row->first <= u->inserted[i].last)
 			return true;
 	return false;
 }
@@ -180,8 +194,8 @@ static enum status put_fields_back(
 		st = goes_back(u, &before, rows, n, field, &yes, err);
 		if (!st && yes)
 			put_back(r, field, &rows[i].old_value);
-		else
-			u->result->kept++;
+		else if (!st)
+			undo_keep(u, r->kind, r->id, &r->kind->fields[field]);
 	}
 	record_release(&before);
 	return st;
@@ -201,7 +215,7 @@ static enum status write_back(struct undo_run *u, struct record *r, struct err *
 	if (done)
 		u->result->records++;
 	else
-		u->result->kept++;
+		undo_keep(u, r->kind, r->id, NULL);
 	return st;
 }
 
@@ -219,13 +233,13 @@ static enum status undo_update(
 		return ST_OK;
 	st = record_load(u->o, k->id, row->first, &r, err);
 	if (st == ST_NOT_FOUND) {
-		u->result->kept++;
+		undo_keep(u, k, row->first, NULL);
 		return ST_OK;
 	}
 	if (st)
 		return st;
 	if (r.deleted_at)
-		u->result->kept++;
+		undo_keep(u, k, r.id, NULL);
 	else
 		st = put_fields_back(u, &r, row, *used, err);
 	if (!st && record_is_dirty(&r))
@@ -234,26 +248,72 @@ static enum status undo_update(
 	return st;
 }
 
-static enum status reverse(struct undo_run *u, struct err *err)
+/* One change, or all of one record that stand together; *used rows of the block. */
+static enum status reverse_row(struct undo_run *u, int at, int *used, struct err *err)
+{
+	const struct change_row *row = &u->rows[at];
+	enum kind_id id = office_kind_by_name(u->o, row->kind, NULL);
+	const struct kind *k = id == KIND_NONE ? NULL : office_kind(u->o, id);
+
+	*used = 1;
+	if (!k)
+		return ST_OK;
+	switch (row->op) {
+	case 'i':
+	case 'r': return undo_coming(u, k, row, err);
+	case 'u': return undo_update(u, k, at, used, err);
+	case 'd': return undo_trash(u, k, row, err);
+	default: return ST_OK;
+	}
+}
+
+static enum status reverse_block(struct undo_run *u, struct err *err)
 {
 	enum status st = ST_OK;
 
 	for (int i = 0, used = 1; !st && i < u->n; i += used) {
-		const struct change_row *row = &u->rows[i];
-		enum kind_id id = office_kind_by_name(u->o, row->kind, NULL);
-		const struct kind *k = id == KIND_NONE ? NULL : office_kind(u->o, id);
-
-		used = 1;
-		if (!k)
-			continue;
-		switch (row->op) {
-		case 'i':
-		case 'r': st = undo_coming(u, k, row, err); break;
-		case 'u': st = undo_update(u, k, i, &used, err); break;
-		case 'd': st = undo_trash(u, k, row, err); break;
-		default: break;
-		}
+		if (job_is_cancelled(u->job))
+			return err_set(err, ST_CANCELLED, _("Cancelled: nothing was taken back"));
+		st = reverse_row(u, i, &used, err);
+		u->done += u->rows[i].last - u->rows[i].first + used;
+		job_progress(u->job, u->done, u->size);
 	}
+	return st;
+}
+
+/* How many of the rows go without the last record, whose other rows may be in the next block. */
+static int whole_records(const struct change_row *rows, int n)
+{
+	int end = n - 1;
+
+	while (end > 0 && rows[end].op == 'u' && same_record(&rows[end], &rows[end - 1]))
+		end--;
+	return end > 0 ? end : n;
+}
+
+static enum status reverse(struct undo_run *u, struct err *err)
+{
+	int64_t before = 0;
+	bool more = true;
+	enum status st = change_sql_inserted(u->o, u->txn, &u->inserted, &u->ninserted, err);
+
+	if (!st)
+		st = change_sql_size(u->o, u->txn, &u->size, err);
+	while (!st && more) {
+		struct change_row *rows = NULL;
+		int n = 0;
+
+		st = change_sql_rows(u->o, u->txn, before, UNDO_BLOCK, &rows, &n, err);
+		more = n == UNDO_BLOCK;
+		u->rows = rows;
+		u->n = more ? whole_records(rows, n) : n;
+		if (!st)
+			st = reverse_block(u, err);
+		if (u->n)
+			before = rows[u->n - 1].id;
+		change_rows_free(rows, n);
+	}
+	change_rows_free(u->inserted, u->ninserted);
 	return st;
 }
 
@@ -270,27 +330,21 @@ static enum status check_in_force(struct office *o, int64_t txn, struct err *err
 
 /* Reverse txn as an action of class cls, and mark it (and, for a redo, the action it brings back). */
 static enum status run(struct office *o, const struct txn_row *t, enum txn_class cls,
-	struct undo_result *out, struct err *err)
+	struct job *job, struct undo_result *out, struct err *err)
 {
-	struct undo_run u = {.o = o, .txn = t->id, .result = out};
-	struct change_row *rows = NULL;
+	struct undo_run u = {.o = o, .txn = t->id, .result = out, .job = job};
 	enum status st;
 
 	out->txn = t->id;
 	text_copy(out->what, sizeof(out->what), t->what);
 	out->records = out->kept = 0;
+	out->nnamed = 0;
 	st = action_begin_class(o, t->what, cls, t->id, err);
 	if (st)
 		return st;
 	st = check_in_force(o, t->id, err);
 	if (!st)
-		st = change_sql_rows(o, t->id, &rows, &u.n, err);
-	u.rows = rows;
-	find_inserted(&u);
-	if (!st)
 		st = reverse(&u, err);
-	free(u.inserted);
-	change_rows_free(rows, u.n);
 	if (!st)
 		st = change_sql_mark_undone(o, t->id, o->action->txn, err);
 	if (!st && cls == TXN_REDO)
@@ -303,6 +357,12 @@ static enum status run(struct office *o, const struct txn_row *t, enum txn_class
 }
 
 enum status undo_action(struct office *o, int64_t txn, struct undo_result *out, struct err *err)
+{
+	return undo_action_job(o, txn, NULL, out, err);
+}
+
+enum status undo_action_job(
+	struct office *o, int64_t txn, struct job *job, struct undo_result *out, struct err *err)
 {
 	struct txn_row t = {0};
 	enum status st = ST_OK;
@@ -321,11 +381,11 @@ enum status undo_action(struct office *o, int64_t txn, struct undo_result *out, 
 		return err_set(
 			err, ST_DENIED, _("\"%s\" set the office up and cannot be undone"), t.what);
 	if (t.cls == TXN_UNDO)
-		return run(o, &t, TXN_REDO, out, err);
+		return run(o, &t, TXN_REDO, job, out, err);
 	if (t.cls == TXN_REDO)
 		return err_set(err, ST_DENIED, _("Undo the action itself (%lld), not its redo"),
 			(long long)t.undoes);
-	return run(o, &t, TXN_UNDO, out, err);
+	return run(o, &t, TXN_UNDO, job, out, err);
 }
 
 enum status redo_action(struct office *o, struct undo_result *out, struct err *err)
@@ -338,5 +398,5 @@ enum status redo_action(struct office *o, struct undo_result *out, struct err *e
 		return err_set(err, ST_NOT_FOUND, _("There is nothing to redo"));
 	if (!st)
 		st = change_sql_get(o, txn, &t, err);
-	return st ? st : run(o, &t, TXN_REDO, out, err);
+	return st ? st : run(o, &t, TXN_REDO, NULL, out, err);
 }

@@ -104,6 +104,52 @@ void change_text_add(struct office *o, const struct change_entry *changes, int n
 		help_text(out, _("It changed nothing."));
 }
 
+static void change_text_kept(struct office *o, const struct undo_result *r, struct help *out)
+{
+	struct buf text = BUF_INIT;
+
+	help_heading(out, _("Left as it is, because it was changed later"));
+	for (int i = 0; i < r->nnamed; i++) {
+		const struct undo_kept *kept = &r->named[i];
+		const struct kind *k = office_kind(o, kept->kind);
+		int field = *kept->field ? kind_field(k, kept->field) : -1;
+
+		buf_clear(&text);
+		if (k->fields[k->title_field].type != FT_LINK)
+			office_title(o, kept->kind, kept->id, &text);
+		else
+			buf_addf(&text, "#%lld", (long long)kept->id);
+		if (field >= 0)
+			buf_addf(&text, ": %s",
+				k->fields[field].custom_id ? k->fields[field].title
+							   : _(k->fields[field].title));
+		help_key(out, _(k->title), buf_str(&text));
+	}
+	if (r->kept > r->nnamed)
+		help_text(out, _("… and more"));
+	buf_release(&text);
+}
+
+void change_text_undone(struct office *o, const struct undo_result *r, struct help *panel,
+	bool *open, struct nav *nav)
+{
+	if (!r->records && !r->kept) {
+		nav_say(nav, MESSAGE_INFO, _("Nothing changed: %s"), r->what);
+		return;
+	}
+	if (!r->kept) {
+		nav_say(nav, MESSAGE_GOOD, _("Undone: %s."), r->what);
+		return;
+	}
+	nav_say(nav, MESSAGE_WARNING,
+		P_("Undone: %s. %lld later change was kept.",
+			"Undone: %s. %lld later changes were kept.", r->kept),
+		r->what, (long long)r->kept);
+	help_init(panel, r->what);
+	change_text_kept(o, r, panel);
+	*open = true;
+}
+
 void change_text_what(const struct history_entry *e, struct buf *out)
 {
 	if (e->undone_by)

@@ -109,7 +109,7 @@ static void *history_open(const struct screen_env *env, const struct screen_arg 
 	s->columns[1] = (struct list_column){.title = _("What"), .cols = 24, .grow = 1};
 	s->columns[2] = (struct list_column){.title = _("Who"), .cols = 14, .priority = 1};
 	s->columns[3] = (struct list_column){
-		.title = _("Changes"), .cols = 8, .priority = 2, .right = true};
+		.title = _("Records"), .cols = 8, .priority = 2, .right = true};
 	list_init(&s->list, s->columns, HISTORY_COLUMNS,
 		(struct list_source){.arg = s,
 			.count = history_count,
@@ -191,13 +191,9 @@ static unsigned history_undo(struct history *s, const struct screen_env *env, st
 		return 0;
 	if (undo_action(env->office, list_id(&s->list), &done, &err) != ST_OK)
 		return nav_fail(nav, &err);
-	if (done.kept)
-		nav_say(nav, MESSAGE_WARNING,
-			P_("Undone: %s. %lld later change was kept.",
-				"Undone: %s. %lld later changes were kept.", done.kept),
-			done.what, (long long)done.kept);
-	else
-		nav_say(nav, MESSAGE_GOOD, _("Undone: %s."), done.what);
+	change_text_undone(env->office, &done, &s->help, &s->detail, nav);
+	if (s->detail)
+		help_fit(&s->help, s->all);
 	return SCREEN_HANDLED | SCREEN_CHANGED;
 }
 
@@ -291,7 +287,7 @@ const struct screen_ops history_screen = {
 	.contexts = CTX_HISTORY,
 	.help = N_("Every action of everybody, newest first; undo and redo are actions too. Enter "
 		   "shows what one changed. Any of them can be taken back; what was changed later "
-		   "is kept and counted."),
+		   "is kept and listed."),
 	.open = history_open,
 	.load = history_load,
 	.draw = history_draw,

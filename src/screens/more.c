@@ -31,6 +31,8 @@ static const struct more_line {
 		KIND_STAGE},
 	{N_("Custom fields"), N_("Fields of your own, for any kind of record"), -1,
 		KIND_CUSTOM_FIELD},
+	{N_("Import mappings"), N_("How the columns of files were imported before"), -1,
+		KIND_IMPORT_PROFILE},
 	{N_("Settings"), N_("Every option with its value and where it was set"), ACT_SETTINGS,
 		KIND_NONE},
 	{N_("Messages"), N_("Read past messages again"), ACT_MESSAGES, KIND_NONE},

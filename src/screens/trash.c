@@ -2,11 +2,12 @@
 #include "screens/trash.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/mem.h"
 #include "domain/action.h"
-#include "domain/list.h"
+#include "domain/trash_list.h"
 #include "screens/actions.h"
 #include "tui/list.h"
 
@@ -14,18 +15,14 @@ enum { TRASH_ROWS = 300, TRASH_COLUMNS = 4 };
 
 /* Kinds that a person deletes; what belongs to them (contact points, lines) comes back with them. */
 static const enum kind_id trash_kinds[] = {KIND_CLIENT, KIND_DEAL, KIND_TASK, KIND_INTERACTION,
-	KIND_PRODUCT, KIND_USER, KIND_CHOICE, KIND_STAGE, KIND_PIPELINE, KIND_CUSTOM_FIELD};
+	KIND_PRODUCT, KIND_USER, KIND_CHOICE, KIND_STAGE, KIND_PIPELINE, KIND_CUSTOM_FIELD,
+	KIND_IMPORT_PROFILE};
 #define TRASH_KINDS (sizeof trash_kinds / sizeof *trash_kinds)
-
-struct trash_row {
-	enum kind_id kind;
-	int64_t id, deleted_at, by;
-};
 
 struct trash {
 	struct office *office;
 	enum date_order date_order;
-	struct trash_row *rows;
+	struct trash_entry *rows;
 	int n;
 	struct list list;
 	struct list_column columns[TRASH_COLUMNS];
@@ -37,7 +34,7 @@ static int trash_count(void *arg)
 	return ((struct trash *)arg)->n;
 }
 
-static int64_t trash_key(const struct trash_row *r)
+static int64_t trash_key(const struct trash_entry *r)
 {
 	return ((int64_t)r->kind << 48) | r->id;
 }
@@ -50,7 +47,7 @@ static int64_t trash_id(void *arg, int row)
 static void trash_cell(void *arg, int row, int column, struct list_cell *out)
 {
 	const struct trash *s = arg;
-	const struct trash_row *r = &s->rows[row];
+	const struct trash_entry *r = &s->rows[row];
 	char at[40];
 
 	switch (column) {
@@ -88,7 +85,7 @@ static void *trash_open(const struct screen_env *env, const struct screen_arg *a
 
 static int trash_compare(const void *a, const void *b)
 {
-	const struct trash_row *x = a, *y = b;
+	const struct trash_entry *x = a, *y = b;
 
 	if (x->deleted_at != y->deleted_at)
 		return x->deleted_at > y->deleted_at ? -1 : 1;
@@ -100,28 +97,16 @@ static int trash_compare(const void *a, const void *b)
 /* The latest of one kind. */
 static enum status trash_read(struct trash *s, enum kind_id kind, struct err *err)
 {
-	const struct kind *k = office_kind(s->office, kind);
-	int modified = kind_field(k, "modified_at"), by = kind_field(k, "modified_by");
-	struct filter *filter = NULL;
-	struct list_page page = {0};
-	enum status st = filter_compile(s->office, kind, "deleted:yes", &filter, err);
-	struct list_request req = {.kind = kind,
-		.filter = filter,
-		.order_field = modified,
-		.descending = true,
-		.limit = TRASH_ROWS};
+	struct trash_entry *rows = NULL;
+	int n = 0;
+	enum status st = trash_list(s->office, kind, TRASH_ROWS, &rows, &n, err);
 
-	if (!st)
-		st = list_load(s->office, &req, &page, err);
-	filter_free(filter);
-	if (page.n > 0)
-		s->rows = mem_realloc(s->rows, (size_t)(s->n + page.n) * sizeof *s->rows);
-	for (int i = 0; i < page.n; i++)
-		s->rows[s->n++] = (struct trash_row){.kind = kind,
-			.id = page.rows[i].id,
-			.deleted_at = page.rows[i].deleted_at,
-			.by = record_num(&page.rows[i], by)};
-	list_page_release(&page);
+	if (!st && n) {
+		s->rows = mem_realloc(s->rows, (size_t)(s->n + n) * sizeof *s->rows);
+		memcpy(s->rows + s->n, rows, (size_t)n * sizeof *rows);
+		s->n += n;
+	}
+	free(rows);
 	return st;
 }
 
@@ -168,7 +153,7 @@ static void trash_fit(void *state, const struct layout *l)
 
 static unsigned trash_restore(struct trash *s, const struct screen_env *env, struct nav *nav)
 {
-	const struct trash_row *r = &s->rows[s->list.cursor];
+	const struct trash_entry *r = &s->rows[s->list.cursor];
 	struct buf what = BUF_INIT, title = BUF_INIT;
 	struct err err = ERR_INIT;
 	enum status st;
@@ -260,7 +245,8 @@ const struct screen_ops trash_screen = {
 	.contexts = CTX_HISTORY,
 	.help = N_(
 		"What was deleted, latest first. Nothing is ever lost by deleting: bring it back "
-		"from here, with everything that belongs to it."),
+		"from here, with everything that belongs to it. What an undone import made is not "
+		"here: redo brings it back, or History."),
 	.open = trash_open,
 	.load = trash_load,
 	.draw = trash_draw,

@@ -15,6 +15,7 @@
 #include "domain/deal.h"
 #include "domain/interaction.h"
 #include "domain/kind.h"
+#include "domain/profile_kind.h"
 #include "domain/task.h"
 #include "domain/value.h"
 
@@ -40,6 +41,7 @@ static const struct kind *const kinds[KIND_COUNT] = {
 	[KIND_PRODUCT] = &product_kind,
 	[KIND_CHOICE] = &choice_kind,
 	[KIND_CUSTOM_FIELD] = &custom_field_kind,
+	[KIND_IMPORT_PROFILE] = &import_profile_kind,
 };
 
 /* Calls each() for every column of a table of the schema: "name TYPE". Returns how many there are. */
