@@ -160,15 +160,30 @@ static int fold_form_words(const char *form)
 	return count;
 }
 
+/* Can form stand there? One look at two bytes spares most of the comparing. */
+static bool fold_may_be(const char *form, size_t len, const struct fold_word *word, bool at_end)
+{
+	if (word->len < 2 || len < 2)
+		return true;
+	if (at_end)
+		return memcmp(form + len - 1, word->s + word->len - 1, 1) == 0;
+	return memcmp(form, word->s, form[1] == ' ' ? 1 : 2) == 0;
+}
+
 /* Words of a legal form at the start (or at the end) of the name; 0 when there is none. */
 static int fold_form_at(const struct fold_word *words, int count, bool at_end)
 {
 	for (size_t i = 0; i < sizeof FOLD_FORMS / sizeof *FOLD_FORMS; i++) {
-		int need = fold_form_words(FOLD_FORMS[i]);
+		const char *form = FOLD_FORMS[i];
+		int need;
 
+		if (count == 0 ||
+			!fold_may_be(form, strlen(form), &words[at_end ? count - 1 : 0], at_end))
+			continue;
+		need = fold_form_words(form);
 		if (need >= count) /* never drop the whole name */
 			continue;
-		if (fold_match(at_end ? words + count - need : words, need, FOLD_FORMS[i]) > 0)
+		if (fold_match(at_end ? words + count - need : words, need, form) > 0)
 			return need;
 	}
 	return 0;
@@ -187,7 +202,7 @@ static void fold_add_alnum(struct buf *b, const char *s, size_t len)
 	}
 }
 
-void fold_dup_key(struct buf *b, const char *s)
+static void fold_dup(struct buf *b, const char *s, bool blanks)
 {
 	struct fold_word all[FOLD_WORDS_MAX];
 	struct fold_word *words = all;
@@ -203,9 +218,22 @@ void fold_dup_key(struct buf *b, const char *s)
 		count -= drop;
 	}
 	buf_addn(b, "", 0);
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < count; i++) {
+		if (blanks && i > 0)
+			buf_addch(b, ' ');
 		fold_add_alnum(b, words[i].s, words[i].len);
+	}
 	buf_release(&folded);
+}
+
+void fold_dup_key(struct buf *b, const char *s)
+{
+	fold_dup(b, s, false);
+}
+
+void fold_dup_words(struct buf *b, const char *s)
+{
+	fold_dup(b, s, true);
 }
 
 bool fold_same(const char *a, const char *b)

@@ -42,6 +42,8 @@ static const struct choice relation_type_choices[] = {
 	{"relative_of", N_("Relative of"), "family of|родственник|роднина на|krewny"},
 	{"related_to", N_("Related to"),
 		"linked to|other|связан с|другое|свързан с|друго|powiązany z|inne"},
+	{"distinct_from", N_("Not the same as"), /* no duplicate: see duplicates.h */
+		"different from|не то же, что|различен от|inny niż"},
 	{0},
 };
 
@@ -53,6 +55,7 @@ static const struct choice relation_reverse[] = {
 	{"partner_of", N_("Partner of"), NULL},
 	{"relative_of", N_("Relative of"), NULL},
 	{"related_to", N_("Related to"), NULL},
+	{"distinct_from", N_("Not the same as"), NULL},
 	{0},
 };
 
