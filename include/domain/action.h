@@ -49,6 +49,17 @@ enum status record_remove(struct office *o, enum kind_id kind, int64_t id, int64
 enum status action_bulk_begin(
 	struct office *o, enum kind_id kind, int64_t expected, struct err *err);
 enum status action_bulk_end(struct office *o, struct err *err);
+/*
+ * A place in the open action to come back to: action_unmark() forgets it, and without keep everything written since is taken
+ * back, the rest of the action is not. One at a time. Not for records of the kind that action_bulk_begin() is for.
+ */
+enum status action_mark(struct office *o, struct err *err);
+enum status action_unmark(struct office *o, bool keep, struct err *err);
+bool action_is_marked(const struct office *o);
+/* Custom fields that the open action has made are in office_kind() from here on; action_cancel() takes them out again. */
+enum status action_take_fields(struct office *o, struct err *err);
+/* What record_save() would make of r before it writes: derived values, and the rules' answer. Writes nothing. */
+enum status record_prepare(struct office *o, struct record *r, struct err *err);
 /* Rules that ask a person for something (a lost reason) are waived while an import runs. */
 void action_set_lenient(struct office *o, bool lenient);
 bool action_is_lenient(const struct office *o);

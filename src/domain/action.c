@@ -57,6 +57,7 @@ static void drop_state(struct office *o)
 	if (o->action) {
 		record_rows_free(o->action->rows);
 		free(o->action->clients);
+		free(o->action->mark);
 		free(o->action);
 	}
 	o->action = NULL;
@@ -292,12 +293,11 @@ static enum status insert(struct office *o, struct record *r, struct err *err)
 static enum status reindex(struct office *o, const struct kind *k, int64_t id, const char *text,
 	const char *digits, struct err *err)
 {
-	struct action_state *a = o->action;
 	char *new_text = NULL, *new_digits = NULL;
 	enum status st = record_sql_search_row(o, k, id, &new_text, &new_digits, err);
 
-	if (a->bulk && a->bulk_kind == k->id && a->bulk_first && id >= a->bulk_first)
-		goto out; /* not in the index yet */
+	if (action_is_unindexed(o, k->id, id))
+		goto out;
 	if (!st && strcmp(text ? text : "", new_text ? new_text : "")) {
 		st = search_remove(o->db, k->table, id, text, err);
 		if (!st)

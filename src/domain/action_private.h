@@ -25,6 +25,7 @@ struct action_state {
 	struct record_rows *rows; /* beside bulk */
 	bool maintain_all;
 	bool lists_grew;
+	struct action_place *mark; /* action_mark(); NULL */
 };
 
 /* An action of another class than TXN_ACTION; undoes may be 0. */
@@ -37,6 +38,9 @@ enum status action_flush_inserted(struct office *o, struct err *err);
 /* Trash or bring back those of ids first..last of a kind that are not so already, log them, touch their clients. *changed rows. */
 enum status action_write_trash(struct office *o, const struct kind *k, int64_t first, int64_t last,
 	bool trash, int64_t *changed, struct err *err);
+
+/* A record of a bulk insert that is not in the search index yet: it gets there at the end, as it stands then. */
+bool action_is_unindexed(const struct office *o, enum kind_id kind, int64_t id);
 
 /* r was changed otherwise than by record_save(): its clients' maintained columns and digits follow. */
 void action_touch_record(struct office *o, const struct record *r);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action_private.h"
 #include "base/fold.h"
 #include "base/mem.h"
 #include "rules_sql.h"
@@ -33,6 +34,8 @@ static enum status write_row(
 	query_int(q, 1, id);
 	query_text(q, 2, *digits ? digits : NULL);
 	st = query_run(q, NULL, err);
+	if (!st && action_is_unindexed(o, KIND_CLIENT, id))
+		return ST_OK;
 	if (!st)
 		st = search_remove_digits(office_db(o), "client", id, old_digits, err);
 	if (!st)

@@ -1,0 +1,83 @@
+/* Inside an action: a place to come back to, new custom fields, and a look at what a save would do. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "action_private.h"
+#include "base/mem.h"
+#include "office_private.h"
+#include "rules.h"
+
+/* What of the action's state a mark takes back. */
+struct action_place {
+	struct {
+		int64_t first, last;
+	} inserted[KIND_COUNT];
+	size_t nclients;
+	bool logged, lists_grew;
+};
+
+static enum status run_sql(struct office *o, const char *sql, struct err *err)
+{
+	return query_run(db_query(o->db, sql), NULL, err);
+}
+
+bool action_is_marked(const struct office *o)
+{
+	return o->action && o->action->mark;
+}
+
+enum status action_mark(struct office *o, struct err *err)
+{
+	struct action_state *a = o->action;
+	enum status st = run_sql(o, "SAVEPOINT action_mark", err);
+
+	if (st)
+		return st;
+	a->mark = mem_alloc(sizeof(*a->mark));
+	memcpy(a->mark->inserted, a->inserted, sizeof(a->inserted));
+	a->mark->nclients = a->nclients;
+	a->mark->logged = a->logged;
+	a->mark->lists_grew = a->lists_grew;
+	return ST_OK;
+}
+
+enum status action_unmark(struct office *o, bool keep, struct err *err)
+{
+	struct action_state *a = o->action;
+	struct action_place *mark = a->mark;
+	enum status st = keep ? ST_OK : run_sql(o, "ROLLBACK TO action_mark", err);
+	bool reload = !keep && a->lists_grew;
+
+	if (!st)
+		st = run_sql(o, "RELEASE action_mark", err);
+	if (!keep) {
+		memcpy(a->inserted, mark->inserted, sizeof(a->inserted));
+		a->nclients = mark->nclients;
+		a->logged = mark->logged;
+		a->lists_grew = mark->lists_grew;
+	}
+	free(mark);
+	a->mark = NULL;
+	if (!st && reload) {
+		o->nlists = 0; /* entries that were taken back */
+		st = office_reload(o, err);
+	}
+	return st;
+}
+
+enum status action_take_fields(struct office *o, struct err *err)
+{
+	return office_reload(o, err);
+}
+
+bool action_is_unindexed(const struct office *o, enum kind_id kind, int64_t id)
+{
+	const struct action_state *a = o->action;
+
+	return a && a->bulk && a->bulk_kind == kind && a->bulk_first && id >= a->bulk_first;
+}
+
+enum status record_prepare(struct office *o, struct record *r, struct err *err)
+{
+	return rules_check(o, r, !o->lenient, err);
+}
