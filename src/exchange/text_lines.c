@@ -21,6 +21,8 @@ enum status text_lines_open(struct text_lines *t, const struct source *source, e
 		return err_set(err, ST_BAD_DATA, "%s %s.", source_name(source),
 			_("is an Excel workbook (.xlsx); open it and save the sheet as CSV"));
 	t->chunk = mem_alloc(CHUNK);
+	if (charset == TEXT_LINES_BYTES)
+		return ST_OK;
 	return charset_in_new(charset, replace_bad, &t->decoder, err);
 }
 
@@ -54,10 +56,12 @@ static void text_lines_fill(struct text_lines *t)
 		return;
 	}
 	t->read += got;
-	if (charset_in_feed(t->decoder, t->chunk, got, got < CHUNK, &t->window, &t->ahead_err) !=
-		ST_OK)
+	if (!t->decoder)
+		buf_addn(&t->window, t->chunk, got);
+	else if (charset_in_feed(t->decoder, t->chunk, got, got < CHUNK, &t->window,
+			 &t->ahead_err) != ST_OK)
 		t->ahead = TEXT_LINES_BAD_BYTES;
-	else if (got < CHUNK)
+	if (!t->ahead && got < CHUNK)
 		t->ahead = TEXT_LINES_END;
 	if (t->window.len == 0)
 		return;

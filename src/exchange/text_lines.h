@@ -14,6 +14,9 @@
 #include "exchange/charset.h"
 #include "exchange/source.h"
 
+/* In place of a charset: bytes as they are, for a format that names the encoding value by value. */
+#define TEXT_LINES_BYTES CHARSET_COUNT
+
 enum text_lines_end {
 	TEXT_LINES_MORE,
 	TEXT_LINES_END,       /* everything was given */
