@@ -7,11 +7,13 @@
 #include "app/options.h"
 #include "base/err.h"
 #include "domain/office.h"
+#include "exchange/print.h"
 #include "tui/keymap.h"
 
 struct desk_setup {
 	const char *db_path;
 	const struct office_options *office;
+	struct print_settings print;
 	const struct options *options;
 	struct keymap *keymap; /* keys of the configuration are bound, the layout is set */
 	enum key_layout layout;

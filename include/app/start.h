@@ -8,6 +8,7 @@
 #include "app/whoami.h"
 #include "base/buf.h"
 #include "domain/office.h"
+#include "exchange/print.h"
 #include "tui/keymap.h"
 
 /* Words of the command line before the command. Texts are borrowed from argv. */
@@ -26,6 +27,7 @@ struct start {
 	struct buf notes; /* what was wrong in the configuration, a sentence a line */
 	struct whoami who;
 	struct office_options office; /* texts borrowed from the above */
+	struct print_settings print;  /* the same */
 	char *db_path;
 	struct keymap *keymap;
 	enum key_layout layout;

@@ -15,24 +15,12 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "domain/office.h"
+#include "domain/kind.h"
+#include "screens/env.h"
 #include "tui/canvas.h"
 #include "tui/event.h"
-#include "tui/keymap.h"
 #include "tui/layout.h"
 #include "tui/message.h"
-
-/* What every screen may read. Borrowed for the life of the program. */
-struct screen_env {
-	struct office *office;
-	const struct keymap *keymap; /* for hints that name keys */
-	enum key_layout key_layout;  /* for struct dialog */
-	const struct office_options
-		*options; /* of the office: for jobs with their own connection */
-	const char *db_path;
-	enum date_order date_order;
-	char decimal;
-};
 
 /* Result of handle() and event(). */
 enum screen_flag {
@@ -63,6 +51,7 @@ enum screen_id {
 	SCREEN_DATE,   /* reschedule task arg.id ; overlay */
 	SCREEN_IMPORT, /* arg.kind (0 = ask), arg.preset = file */
 	SCREEN_EXPORT, /* arg.kind, arg.preset = filter ; overlay */
+	SCREEN_PRINT,  /* see print_dialog.h ; overlay */
 	SCREEN_HISTORY, /* undo list of actions; arg.id = client or 0; arg.other = the action to begin at or 0 */
 	SCREEN_TRASH,
 	SCREEN_RECORDS, /* plain list of any kind: arg.kind, arg.preset = filter always in force */

@@ -271,6 +271,7 @@ enum status desk_run(const struct desk_setup *setup, struct err *err)
 		.key_layout = setup->layout,
 		.options = setup->office,
 		.db_path = setup->db_path,
+		.print = setup->print,
 		.date_order = setup->office->date_order,
 		.decimal = setup->office->decimal};
 	st = office_start(setup->db_path, setup->office, &d->env.office, err);

@@ -40,7 +40,7 @@ void desk_layout(struct desk *d)
 static bool desk_is_form(int id)
 {
 	return id == SCREEN_FORM || id == SCREEN_LOG || id == SCREEN_FINISH || id == SCREEN_LOST ||
-	       id == SCREEN_DATE || id == SCREEN_EXPORT;
+	       id == SCREEN_DATE || id == SCREEN_EXPORT || id == SCREEN_PRINT;
 }
 
 /* In a form F2 saves and F4 opens the choices; while a filter is typed only help and back make sense. */

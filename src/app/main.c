@@ -79,6 +79,7 @@ static int main_command(const struct start *s, int argc, char **argv)
 	bool tty = isatty(STDOUT_FILENO);
 	struct cli_env env = {.db_path = s->db_path,
 		.options = s->office,
+		.print = s->print,
 		.out = stdout,
 		.err = stderr,
 		.is_tty = tty,
@@ -92,6 +93,7 @@ static int main_desk(struct start *s)
 {
 	struct desk_setup setup = {.db_path = s->db_path,
 		.office = &s->office,
+		.print = s->print,
 		.options = &s->options,
 		.keymap = s->keymap,
 		.layout = s->layout,

@@ -17,6 +17,8 @@ static const char *const date_choices[] = {"auto", "dmy", "mdy", "ymd", NULL};
 static const char *const decimal_choices[] = {"auto", "point", "comma", NULL};
 static const char *const start_choices[] = {"today", "clients", "deals", "tasks", "reports", NULL};
 
+static const char *const paper_choices[] = {"auto", "a4", "letter", NULL};
+
 static const struct option options[OPTION_COUNT] = {
 	[OPTION_PATH] = {"database", "path", OPTION_TYPE_TEXT, 0, 4000, NULL, "", NULL,
 		N_("The office file. --db and KARTOTEKA_DB come first; empty means office.db in "
@@ -53,6 +55,15 @@ static const struct option options[OPTION_COUNT] = {
 	[OPTION_COUNTRY_CODE] = {"office", "country_code", OPTION_TYPE_TEXT, 0, 4, NULL, "", NULL,
 		N_("International code of your country without the plus (7, 359, 48): national "
 		   "phone numbers are found with it.")},
+	[OPTION_PRINT_COMMAND] = {"print", "command", OPTION_TYPE_TEXT, 0, 1000, NULL, "", NULL,
+		N_("Command that takes a PDF file on its standard input and prints it; empty means "
+		   "lp, or lpr where there is no lp. No shell runs it: words are separated by "
+		   "blanks, quotes keep them together.")},
+	[OPTION_PRINT_FONT] = {"print", "font", OPTION_TYPE_TEXT, 0, 4000, NULL, "", NULL,
+		N_("TrueType file of the font to print with; empty finds one with Latin and "
+		   "Cyrillic letters.")},
+	[OPTION_PAPER] = {"print", "paper", OPTION_TYPE_CHOICE, 0, 0, paper_choices, "auto", NULL,
+		N_("Paper to print on; auto asks the environment (LC_PAPER).")},
 };
 
 static bool option_parse_bool(const char *text, int *out)

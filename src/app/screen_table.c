@@ -16,6 +16,7 @@
 #include "screens/log_call.h"
 #include "screens/lost_reason.h"
 #include "screens/more.h"
+#include "screens/print_dialog.h"
 #include "screens/record_form.h"
 #include "screens/records.h"
 #include "screens/reports.h"
@@ -43,6 +44,7 @@ static const struct {
 	[SCREEN_DATE] = {"date", &reschedule_screen},
 	[SCREEN_IMPORT] = {"import", &import_wizard_screen},
 	[SCREEN_EXPORT] = {"export", &export_dialog_screen},
+	[SCREEN_PRINT] = {"print", &print_dialog_screen},
 	[SCREEN_HISTORY] = {"history", &history_screen},
 	[SCREEN_TRASH] = {"trash", &trash_screen},
 	[SCREEN_RECORDS] = {"records", &records_screen},

@@ -3,6 +3,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -242,6 +243,24 @@ static void start_office(struct start *s)
 		.decimal = start_decimal(options_number(o, OPTION_DECIMAL))};
 }
 
+/* US Letter is 216 mm wide; the C locale, which says so little else, has A4. */
+static enum pdf_paper start_paper(const struct options *o)
+{
+	int chosen = options_number(o, OPTION_PAPER);
+	int width = (int)(intptr_t)nl_langinfo(_NL_PAPER_WIDTH);
+
+	if (chosen > 0)
+		return chosen == 2 ? PDF_LETTER : PDF_A4;
+	return width == 216 ? PDF_LETTER : PDF_A4;
+}
+
+static void start_print(struct start *s)
+{
+	s->print = (struct print_settings){.paper = start_paper(&s->options),
+		.font = options_text(&s->options, OPTION_PRINT_FONT),
+		.command = options_text(&s->options, OPTION_PRINT_COMMAND)};
+}
+
 enum status start_init(struct start *s, const struct start_args *args, struct err *err)
 {
 	enum status st;
@@ -257,6 +276,7 @@ enum status start_init(struct start *s, const struct start_args *args, struct er
 		st = start_language(s, args->lang, err);
 	start_keys(s);
 	start_office(s);
+	start_print(s);
 	s->db_path = start_db_path(s, args->db);
 	return st;
 }

@@ -27,6 +27,7 @@ static const struct cli_command *const table[] = {
 	&command_done,
 	&command_move,
 	&command_report,
+	&command_print,
 	&command_undo,
 	&command_redo,
 	&command_history,

@@ -18,6 +18,7 @@ extern const struct cli_command command_due;
 extern const struct cli_command command_done;
 extern const struct cli_command command_move;
 extern const struct cli_command command_report;
+extern const struct cli_command command_print;
 extern const struct cli_command command_undo;
 extern const struct cli_command command_redo;
 extern const struct cli_command command_history;

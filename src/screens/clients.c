@@ -16,6 +16,7 @@
 #include "domain/client.h"
 #include "near_day.h"
 #include "screens/actions.h"
+#include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 #include "screens/record_list.h"
 #include "tui/dialog.h"
@@ -285,6 +286,18 @@ static unsigned clients_export(struct clients *s, struct nav *nav)
 	return flags;
 }
 
+static unsigned clients_print(struct clients *s, struct nav *nav)
+{
+	struct buf filter = BUF_INIT;
+	unsigned flags;
+
+	record_list_filter_text(&s->list, &filter);
+	flags = print_dialog_list(
+		nav, KIND_CLIENT, buf_str(&filter), s->list.order_field, s->list.descending);
+	buf_release(&filter);
+	return flags;
+}
+
 static unsigned clients_act(struct clients *s, int action, struct nav *nav)
 {
 	int64_t id = record_list_id(&s->list);
@@ -293,6 +306,7 @@ static unsigned clients_act(struct clients *s, int action, struct nav *nav)
 	case ACT_NEW: return clients_new(s, nav);
 	case ACT_DELETE: return clients_delete(s, nav);
 	case ACT_EXPORT: return clients_export(s, nav);
+	case ACT_PRINT: return clients_print(s, nav);
 	case ACT_COPY: return record_acts_copy(s->env, record_list_current(&s->list), nav);
 	case ACT_OPEN: return id ? nav_open(nav, SCREEN_CARD, KIND_CLIENT, id, NULL) : 0;
 	case ACT_EDIT: return id ? nav_open(nav, SCREEN_FORM, KIND_CLIENT, id, NULL) : 0;

@@ -12,6 +12,7 @@
 #include "deal_move.h"
 #include "domain/deal.h"
 #include "screens/actions.h"
+#include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 
 enum { DEAL_HEAD_ROWS = 4, DEAL_SPLIT_COLS = 76, DEAL_NOTE_ROWS = 3, DEAL_NOTE_ROWS_TALL = 8 };
@@ -262,6 +263,7 @@ static unsigned deal_card_handle(
 		return record_acts_client(
 			env, ACT_TASK, record_num(&s->data.deal, DEAL_CLIENT), s->id, nav);
 	case ACT_COPY: return record_acts_copy(env, &s->data.deal, nav);
+	case ACT_PRINT: return print_dialog_card(nav, KIND_DEAL, s->id);
 	default: return 0;
 	}
 }

@@ -13,6 +13,7 @@
 #include "deals_state.h"
 #include "domain/deal.h"
 #include "screens/actions.h"
+#include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 
 /* --- Life ------------------------------------------------------------------------------------- */
@@ -181,19 +182,38 @@ static unsigned deals_turn(struct deals *s)
 	return SCREEN_HANDLED | SCREEN_RELOAD;
 }
 
+/* What the list or the board lets through. */
+static void deals_filter_text(const struct deals *s, struct buf *filter)
+{
+	if (s->as_list) {
+		record_list_filter_text(&s->list, filter);
+		return;
+	}
+	buf_addf(filter, "pipeline:#%lld", (long long)deal_board_pipeline_id(&s->board));
+	if (*s->board.condition)
+		buf_addf(filter, " (%s)", s->board.condition);
+}
+
 static unsigned deals_export(const struct deals *s, struct nav *nav)
 {
 	struct buf filter = BUF_INIT;
 	unsigned flags;
 
-	if (s->as_list) {
-		record_list_filter_text(&s->list, &filter);
-	} else {
-		buf_addf(&filter, "pipeline:#%lld", (long long)deal_board_pipeline_id(&s->board));
-		if (*s->board.condition)
-			buf_addf(&filter, " (%s)", s->board.condition);
-	}
+	deals_filter_text(s, &filter);
 	flags = nav_open(nav, SCREEN_EXPORT, KIND_DEAL, 0, buf_str(&filter));
+	buf_release(&filter);
+	return flags;
+}
+
+static unsigned deals_print(const struct deals *s, struct nav *nav)
+{
+	struct buf filter = BUF_INIT;
+	unsigned flags;
+
+	deals_filter_text(s, &filter);
+	flags = print_dialog_list(nav, KIND_DEAL, buf_str(&filter),
+		s->as_list ? s->list.order_field : LIST_ORDER_DEFAULT,
+		s->as_list && s->list.descending);
 	buf_release(&filter);
 	return flags;
 }
@@ -229,6 +249,7 @@ static unsigned deals_act(struct deals *s, int action, struct nav *nav)
 	case ACT_NEW: return deals_new(s, nav);
 	case ACT_BOARD: return deals_turn(s);
 	case ACT_EXPORT: return deals_export(s, nav);
+	case ACT_PRINT: return deals_print(s, nav);
 	case ACT_MINE: s->mine = !s->mine; return SCREEN_HANDLED | SCREEN_RELOAD;
 	case ACT_NEXT_PANE: return deals_pipeline(s, 1, nav);
 	case ACT_PREV_PANE: return deals_pipeline(s, -1, nav);

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "screens/actions.h"
+#include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 #include "screens/record_list.h"
 
@@ -72,6 +73,18 @@ static unsigned records_export(struct records *s, struct nav *nav)
 	return flags;
 }
 
+static unsigned records_print(struct records *s, struct nav *nav)
+{
+	struct buf filter = BUF_INIT;
+	unsigned flags;
+
+	record_list_filter_text(&s->list, &filter);
+	flags = print_dialog_list(
+		nav, s->list.kind->id, buf_str(&filter), s->list.order_field, s->list.descending);
+	buf_release(&filter);
+	return flags;
+}
+
 static unsigned records_delete(struct records *s, const struct screen_env *env, struct nav *nav)
 {
 	const int64_t *ids;
@@ -101,6 +114,7 @@ static unsigned records_handle(
 	case ACT_DELETE: return records_delete(s, env, nav);
 	case ACT_COPY: return record_acts_copy(env, record_list_current(&s->list), nav);
 	case ACT_EXPORT: return records_export(s, nav);
+	case ACT_PRINT: return records_print(s, nav);
 	default: return 0;
 	}
 }

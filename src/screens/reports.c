@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "reports_state.h"
 #include "screens/actions.h"
+#include "screens/print_dialog.h"
 
 enum { REPORTS_SLOW_MS = 80, REPORTS_REST_MS = 60, REPORTS_PATH_MAX = 1000 };
 
@@ -259,6 +260,15 @@ static unsigned reports_export(struct reports *s, struct nav *nav)
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
+static unsigned reports_print(struct reports *s, struct nav *nav)
+{
+	struct report_request req = reports_request(s);
+
+	if (s->stale || s->failed.status || s->view.table.nrows == 0)
+		return reports_say(nav, _("There is nothing to print."));
+	return print_dialog_report(nav, &req, s->asks[s->current].period);
+}
+
 static unsigned reports_write(struct reports *s, struct nav *nav)
 {
 	char *name = reports_file_name(s);
@@ -380,6 +390,7 @@ static unsigned reports_handle(
 	case ACT_EARLIER: return reports_step_period(s, -1, nav);
 	case ACT_LATER: return reports_step_period(s, 1, nav);
 	case ACT_EXPORT: return reports_export(s, nav);
+	case ACT_PRINT: return reports_print(s, nav);
 	case ACT_REPORT_FILTER: s->filter.typing = true; return SCREEN_HANDLED | SCREEN_REDRAW;
 	default: return 0;
 	}

@@ -9,6 +9,7 @@
 #include "client_peek.h"
 #include "domain/task.h"
 #include "screens/actions.h"
+#include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 
 enum { TASKS_CARD_COLS = 60 };
@@ -187,6 +188,18 @@ static unsigned tasks_export(struct tasks *s, struct nav *nav)
 	return flags;
 }
 
+static unsigned tasks_print(struct tasks *s, struct nav *nav)
+{
+	struct buf filter = BUF_INIT;
+	unsigned flags;
+
+	record_list_filter_text(&s->agenda.rows, &filter);
+	flags = print_dialog_list(nav, KIND_TASK, buf_str(&filter), s->agenda.rows.order_field,
+		s->agenda.rows.descending);
+	buf_release(&filter);
+	return flags;
+}
+
 /* A task opens its client; one without a client its own form. */
 static unsigned tasks_open_client(struct tasks *s, const struct record *r, struct nav *nav)
 {
@@ -213,6 +226,7 @@ static unsigned tasks_act(struct tasks *s, int action, struct nav *nav)
 	case ACT_RESCHEDULE: return tasks_reschedule(s, nav);
 	case ACT_DELETE: return tasks_delete(s, nav);
 	case ACT_EXPORT: return tasks_export(s, nav);
+	case ACT_PRINT: return tasks_print(s, nav);
 	case ACT_MINE: s->everybody = !s->everybody; return SCREEN_HANDLED | SCREEN_RELOAD;
 	default:
 		return record_acts_client(
