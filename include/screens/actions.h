@@ -46,7 +46,7 @@ enum action_context {
 	X(ACT_UNDO, "undo", "u", CTX_GLOBAL, N_("Undo"), N_("Take back your last action, imports included")) \
 	X(ACT_REDO, "redo", "Ctrl-R", CTX_GLOBAL, N_("Redo"), N_("Do again what you last took back")) \
 	X(ACT_HISTORY, "history", "H", CTX_GLOBAL, N_("History"), N_("List past actions; any of them can be taken back")) \
-	X(ACT_IMPORT, "import", "", CTX_GLOBAL, N_("Import"), N_("Bring in a CSV file")) \
+	X(ACT_IMPORT, "import", "", CTX_GLOBAL, N_("Import"), N_("Bring in a file: CSV, Excel, vCard")) \
 	X(ACT_TRASH, "trash", "", CTX_GLOBAL, N_("Trash"), N_("What was deleted; restore it")) \
 	X(ACT_MESSAGES, "messages", "", CTX_GLOBAL, N_("Messages"), N_("Read past messages again")) \
 	X(ACT_BACKUP, "backup", "", CTX_GLOBAL, N_("Backup"), N_("Write a verified copy of the office file")) \
@@ -111,6 +111,9 @@ enum action_context {
 	X(ACT_IMPORT_FACTOR, "import_factor", "*", CTX_IMPORT, N_("Multiply"), N_("Multiply the numbers of this column (thousands, millions)")) \
 	X(ACT_IMPORT_CONSTANT, "import_constant", "=", CTX_IMPORT, N_("Same for all"), N_("Give one field the same value in every row")) \
 	X(ACT_IMPORT_MATCH, "import_match", "m", CTX_IMPORT, N_("Match"), N_("By which field a row is known as a record that is here already")) \
+	X(ACT_IMPORT_SHEET, "import_sheet", "h", CTX_IMPORT, N_("Sheet"), N_("Read the next sheet of the workbook")) \
+	X(ACT_IMPORT_SIMILAR, "import_similar", "l", CTX_IMPORT, N_("Look-alikes"), N_("What becomes of new rows that resemble a client that is here")) \
+	X(ACT_IMPORT_CELL, "import_cell", "w", CTX_IMPORT, N_("Correct a cell"), N_("Write another text for a cell of a row that fails")) \
 	X(ACT_IMPORT_MODE, "import_mode", "o", CTX_IMPORT, N_("Mode"), N_("Add new records, update those that are here, or both")) \
 	X(ACT_IMPORT_BLANKS, "import_blanks", "b", CTX_IMPORT, N_("Empty cells"), N_("Does an empty cell empty the field of a record that is here?")) \
 	X(ACT_IMPORT_CREATE, "import_create", "c", CTX_IMPORT, N_("Make"), N_("Make the record that this text names")) \

@@ -1,6 +1,6 @@
 /*
- * What the columns of a file hold, judged by the first rows that the reader gives: a column is a number or a
- * date only when every filled cell is one.
+ * What the columns of a file hold, judged by the first rows that the reader gives: a column is a number only when every
+ * filled cell is one; of dates a few may be wrong, as they are in life.
  */
 #include "csv_sniff_columns.h"
 
@@ -43,6 +43,14 @@ static enum date_order column_likely_order(const struct column_votes *v, const c
 	return v->dotted || (lang && strncmp(lang, "en", 2) != 0) ? DATE_DMY : DATE_MDY;
 }
 
+/* All cells, or all but one in ten, or but one of at least four. */
+static bool column_is_dates(const struct column_votes *v)
+{
+	int wrong = v->filled - v->dates;
+
+	return v->dates && (wrong * 10 <= v->filled || (wrong == 1 && v->filled >= 4));
+}
+
 static struct csv_column column_judge(const struct column_votes *v, const char *lang)
 {
 	struct csv_column c = {.kind = CSV_KIND_TEXT, .order = DATE_YMD};
@@ -52,7 +60,7 @@ static struct csv_column column_judge(const struct column_votes *v, const char *
 	} else if (v->numbers == v->filled) {
 		c.kind = CSV_KIND_NUMBER;
 		c.decimal = v->commas > v->points ? ',' : v->points ? '.' : '\0';
-	} else if (v->dates == v->filled) {
+	} else if (column_is_dates(v)) {
 		bool dmy = v->dmy + v->ymd == v->dates, mdy = v->mdy + v->ymd == v->dates;
 
 		c.kind = CSV_KIND_DATE;
@@ -155,7 +163,7 @@ static void columns_header(const struct column_sample *s, struct csv_sniff *out)
 			out->dialect.has_header = false;
 			out->header_sure = true;
 		}
-		typed |= v->filled > 0 && (v->numbers == v->filled || v->dates == v->filled);
+		typed |= v->filled > 0 && (v->numbers == v->filled || column_is_dates(v));
 	}
 	if (out->dialect.has_header && typed)
 		out->header_sure = true;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "import_choices.h"
 #include "import_state.h"
 #include "screens/actions.h"
 
@@ -28,8 +29,8 @@ static const char *import_check_title(const struct import_wizard *w, int group)
 /* What wants to be looked at first: what failed, else what is there at all. */
 static int import_check_first(const struct import_wizard *w)
 {
-	static const int order[] = {IMPORT_FAILED, IMPORT_CREATED, IMPORT_UPDATED, MISSING,
-		IMPORT_DUPLICATE, IMPORT_UNCHANGED};
+	static const int order[] = {IMPORT_FAILED, IMPORT_SIMILAR, IMPORT_CREATED, IMPORT_UPDATED,
+		MISSING, IMPORT_DUPLICATE, IMPORT_UNCHANGED};
 
 	if (w->result.nmissing && !w->result.created_others)
 		return MISSING;
@@ -74,6 +75,29 @@ static void import_check_missing_cell(
 		buf_add(&out->text, _(office_kind(w->env->office, m->kind)->title));
 }
 
+/* What the person wrote in place of the row's cells; false when nothing. */
+static bool import_check_corrections(
+	const struct import_wizard *w, const struct import_row *r, struct list_cell *out)
+{
+	bool any = false;
+
+	for (int i = 0; i < w->imp->ncorrections; i++) {
+		const struct import_correction *c = &w->imp->corrections[i];
+
+		if (c->line != r->line || c->column >= w->imp->ncolumns)
+			continue;
+		/* One that was there in this check already has not helped. */
+		if (c->column < r->ncells && strcmp(r->cells[c->column], c->text) == 0)
+			continue;
+		buf_addf(&out->text, "%s%s = %s", any ? " · " : "",
+			w->imp->columns[c->column].header, c->text);
+		any = true;
+	}
+	if (any)
+		out->role = ROLE_GOOD;
+	return any;
+}
+
 static void import_check_cell(void *arg, int row, int column, struct list_cell *out)
 {
 	const struct import_wizard *w = arg;
@@ -88,8 +112,8 @@ static void import_check_cell(void *arg, int row, int column, struct list_cell *
 		buf_addf(&out->text, "%lld", (long long)r->line);
 	else if (column == 1)
 		buf_add(&out->text, r->what ? r->what : "");
-	else if (r->detail) {
-		buf_add(&out->text, r->detail);
+	else if (w->group != IMPORT_FAILED || !import_check_corrections(w, r, out)) {
+		buf_add(&out->text, r->detail ? r->detail : "");
 		if (w->group == IMPORT_FAILED)
 			out->role = ROLE_BAD;
 	}
@@ -105,11 +129,13 @@ static void import_check_layout(struct import_wizard *w)
 	w->outcome_columns[1] = (struct list_column){.title = missing ? _("Name") : _("Record"),
 		.cols = failed ? 16 : 20,
 		.grow = failed ? 1 : 2};
-	w->outcome_columns[2] = (struct list_column){.title = missing  ? _("Kind")
-							      : failed ? _("Why")
-								       : _("What changes"),
-		.cols = failed ? 34 : 14,
-		.grow = missing ? 1 : 3};
+	w->outcome_columns[2] =
+		(struct list_column){.title = missing                      ? _("Kind")
+					      : failed                     ? _("Why")
+					      : w->group == IMPORT_SIMILAR ? _("Looks like")
+									   : _("What changes"),
+			.cols = failed ? 34 : 14,
+			.grow = missing ? 1 : 3};
 	list_release(&w->outcome);
 	list_init(&w->outcome, w->outcome_columns, 3,
 		(struct list_source){
@@ -128,6 +154,7 @@ static void import_check_enter(struct import_wizard *w)
 {
 	if (!w->checked && w->step == IMPORT_CHECK)
 		import_result_release(&w->result);
+	w->corrected = 0;
 	w->group = import_check_first(w);
 	import_check_layout(w);
 	import_check_fit(w, w->body);
@@ -146,7 +173,13 @@ static void import_check_ask(const struct import_wizard *w, struct buf *out)
 
 	if (w->failure) {
 		buf_add(out, _("The file cannot be read to its end."));
-	} else if (!import_check_changes(w)) {
+	} else if (w->corrected) {
+		buf_addf(out,
+			P_("%d cell is set right. n looks again at what would happen.",
+				"%d cells are set right. n looks again at what would happen.",
+				w->corrected),
+			w->corrected);
+	} else if (!import_check_changes(w) && !w->result.counts[IMPORT_FAILED]) {
 		buf_add(out, _("Nothing would change. Esc goes back to what was chosen."));
 	} else if (w->result.nmissing && !w->result.created_others) {
 		buf_add(out,
@@ -154,8 +187,8 @@ static void import_check_ask(const struct import_wizard *w, struct buf *out)
 	} else if (w->result.counts[IMPORT_FAILED]) {
 		import_number(w, w->result.counts[IMPORT_FAILED], &n);
 		buf_addf(out,
-			P_("%s row fails: see why, and go back (Esc) to mend it. n leaves it out.",
-				"%s rows fail: see why, and go back (Esc) to mend it. n leaves "
+			P_("%s row fails: Enter mends it here, Esc goes back. n leaves it out.",
+				"%s rows fail: Enter mends one here, Esc goes back. n leaves "
 				"them out.",
 				w->result.counts[IMPORT_FAILED]),
 			buf_str(&n));
@@ -257,6 +290,8 @@ static unsigned import_check_lenient(struct import_wizard *w)
 
 static unsigned import_check_on(struct import_wizard *w, struct nav *nav)
 {
+	if (w->corrected)
+		return import_check_again(w);
 	if (w->failure || !import_check_changes(w)) {
 		nav_say(nav, MESSAGE_WARNING, _("There is nothing to bring in this way."));
 		return SCREEN_HANDLED | SCREEN_REDRAW;
@@ -264,16 +299,65 @@ static unsigned import_check_on(struct import_wizard *w, struct nav *nav)
 	return IMPORT_GO_ON;
 }
 
-/* A reason that the column cuts, in full. */
-static unsigned import_check_open(const struct import_wizard *w, struct nav *nav)
-{
-	const struct import_row *r = NULL;
+/* --- Setting a cell right --------------------------------------------------------------------- */
 
-	if (w->group == IMPORT_FAILED && w->outcome.cursor < w->result.nkept[w->group])
-		r = &w->result.kept[w->group][w->outcome.cursor];
-	if (!r || !r->detail)
-		return 0;
-	nav_say(nav, MESSAGE_INFO, "%s", r->detail);
+enum purpose { ASK_WHICH_CELL, ASK_CELL };
+
+const struct import_row *import_check_row(const struct import_wizard *w)
+{
+	return w->group == IMPORT_FAILED && w->outcome.cursor < w->result.nkept[w->group]
+		       ? &w->result.kept[w->group][w->outcome.cursor]
+		       : NULL;
+}
+
+static void import_check_ask_cell(struct import_wizard *w, const struct import_row *r, int column)
+{
+	const char *text = import_corrected(w->imp, r->line, column);
+	char *title =
+		mem_printf(_("Line %lld, %s"), (long long)r->line, w->imp->columns[column].header);
+
+	if (!text)
+		text = column < r->ncells ? r->cells[column] : "";
+	import_prompt_line(&w->prompt, ASK_CELL, column, title, text);
+	if (r->detail)
+		import_prompt_refuse(&w->prompt, r->detail);
+	free(title);
+}
+
+/* The cell that is to blame, or one to be chosen. */
+static unsigned import_check_correct(struct import_wizard *w, bool choose, struct nav *nav)
+{
+	const struct import_row *r = import_check_row(w);
+
+	if (!r) {
+		nav_say(nav, MESSAGE_INFO, _("Only cells of rows that fail are set right here."));
+	} else if (!choose && r->column >= 0 && r->column < w->imp->ncolumns) {
+		import_check_ask_cell(w, r, r->column);
+	} else {
+		char *title = mem_printf(_("Line %lld: which cell?"), (long long)r->line);
+
+		import_prompt_pick(
+			&w->prompt, ASK_WHICH_CELL, 0, title, import_find_cells, w, false, NULL);
+		free(title);
+	}
+	return SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
+static unsigned import_check_answer(struct import_wizard *w, struct nav *nav)
+{
+	const struct import_row *r = import_check_row(w);
+
+	(void)nav;
+	if (r && w->prompt.purpose == ASK_WHICH_CELL) {
+		import_check_ask_cell(w, r, atoi(w->prompt.answer));
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	}
+	if (r) {
+		import_correct(w->imp, r->line, w->prompt.arg, w->prompt.answer);
+		w->corrected++;
+		list_move(&w->outcome, LIST_DOWN);
+	}
+	import_prompt_close(&w->prompt);
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
@@ -282,7 +366,8 @@ static unsigned import_check_handle(struct import_wizard *w, int action, struct 
 	switch (action) {
 	case ACT_NEXT_PANE: return import_check_group(w, 1);
 	case ACT_PREV_PANE: return import_check_group(w, -1);
-	case ACT_OPEN: return import_check_open(w, nav);
+	case ACT_OPEN: return import_check_correct(w, false, nav);
+	case ACT_IMPORT_CELL: return import_check_correct(w, true, nav);
 	case ACT_IMPORT_NEXT: return import_check_on(w, nav);
 	case ACT_IMPORT_LENIENT: return import_check_lenient(w);
 	case ACT_IMPORT_CREATE_ALL:
@@ -313,13 +398,15 @@ static struct list *import_check_list(struct import_wizard *w)
 
 const struct import_step_ops import_check_step = {
 	.title = N_("what would happen"),
-	.keys = N_("n brings it in · Tab ←→ other rows · C makes missing names · Esc back"),
+	.keys = N_("n brings it in · Tab ←→ other rows · Enter mends · w other cell · C makes "
+		   "missing names · Esc back"),
 	.ask = import_check_ask,
 	.enter = import_check_enter,
 	.fit = import_check_fit,
 	.draw = import_check_draw,
 	.handle = import_check_handle,
 	.event = import_check_event,
+	.answer = import_check_answer,
 	.list = import_check_list,
 };
 

@@ -39,17 +39,80 @@ static void import_offer_fields(struct import_wizard *w, struct import_offers *o
 
 enum { FIELDS_MAX = 150 };
 
-void import_find_fields(void *arg, const char *typed, struct picklist *out)
+/* Names and titles of targets, alive until the offers are given. */
+struct target_texts {
+	struct buf *items;
+	int n;
+};
+
+static const char *import_keep_text(struct target_texts *t, struct buf text)
+{
+	t->items[t->n++] = text;
+	return buf_str(&t->items[t->n - 1]);
+}
+
+static void import_offer_target(struct import_wizard *w, struct import_offers *o, const char *typed,
+	const struct import_target *target, struct target_texts *texts)
+{
+	struct buf name = BUF_INIT, title = BUF_INIT;
+	const char *value;
+
+	import_target_name(w->env->office, w->imp->kind, target, &name);
+	import_target_title(w->env->office, w->imp->kind, target, &title);
+	value = import_keep_text(texts, name);
+	import_offer(o, typed, value, import_keep_text(texts, title), value);
+}
+
+void import_find_targets(void *arg, const char *typed, struct picklist *out)
 {
 	struct import_wizard *w = arg;
 	struct import_offers offers = {.n = 0};
-	char codes[FIELDS_MAX][CODE_LEN];
+	struct import_target *targets;
+	int n = import_target_list(
+		w->env->office, w->imp->kind, import_kinds[w->kind].preset, &targets);
+	struct target_texts texts = {.items = mem_alloc(sizeof(struct buf) * (size_t)(2 * n + 1))};
 
 	if (!*typed) {
-		import_offer(&offers, "", "ignore", _("(leave this column out)"), NULL);
+		import_offer(&offers, "", "", _("(leave this column out)"), NULL);
+		import_offer(&offers, "", "new", _("(a new field, made for it)"), NULL);
 	}
-	import_offer_fields(w, &offers, typed, codes, FIELDS_MAX, NULL);
-	import_offer(&offers, typed, "id", _("Kartoteka's own number (#12)"), "id");
+	for (int i = 0; i < n; i++)
+		import_offer_target(w, &offers, typed, &targets[i], &texts);
+	if (*typed)
+		import_offer(&offers, typed, "new", _("(a new field, made for it)"), "new field");
+	import_offers_give(&offers, out);
+	for (int i = 0; i < texts.n; i++)
+		buf_release(&texts.items[i]);
+	free(texts.items);
+	import_target_list_free(targets, n);
+}
+
+void import_find_types(void *arg, const char *typed, struct picklist *out)
+{
+	static const char *const types[][2] = {{"text", N_("Text")}, {"note", N_("Note")},
+		{"number", N_("Number")}, {"money", N_("Amount of money")}, {"date", N_("Date")},
+		{"bool", N_("Yes or no")}};
+	struct import_offers offers = {.n = 0};
+
+	(void)arg;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		import_offer(&offers, typed, types[i][0], _(types[i][1]), NULL);
+	import_offers_give(&offers, out);
+}
+
+/* The cells of a row that failed, each under its heading. */
+void import_find_cells(void *arg, const char *typed, struct picklist *out)
+{
+	struct import_wizard *w = arg;
+	const struct import_row *row = import_check_row(w);
+	struct import_offers offers = {.n = 0};
+	char codes[FIELDS_MAX][CODE_LEN];
+
+	for (int c = 0; row && c < w->imp->ncolumns && c < FIELDS_MAX; c++) {
+		snprintf(codes[c], CODE_LEN, "%d", c);
+		import_offer(&offers, typed, codes[c], w->imp->columns[c].header,
+			c < row->ncells ? row->cells[c] : "");
+	}
 	import_offers_give(&offers, out);
 }
 
@@ -75,6 +138,7 @@ void import_find_matches(void *arg, const char *typed, struct picklist *out)
 	char codes[FIELDS_MAX][CODE_LEN];
 
 	import_offer(&offers, typed, "none", _("(nothing: every row is a new record)"), NULL);
+	import_offer(&offers, typed, "row", _("(everything that the row says)"), NULL);
 	for (int c = 0; c < w->imp->ncolumns; c++) {
 		int field = w->imp->columns[c].target.field;
 

@@ -4,8 +4,13 @@
 
 #include "import_state.h"
 
-/* picklist_find_fn; arg is the wizard. Values are field numbers, "ignore", "id", "none". */
-void import_find_fields(void *arg, const char *typed, struct picklist *out);
+/* picklist_find_fn; arg is the wizard. */
+void import_find_targets(
+	void *arg, const char *typed, struct picklist *out); /* names of targets, "" none, "new" */
+void import_find_types(
+	void *arg, const char *typed, struct picklist *out); /* of a new field (import_target.h) */
+void import_find_cells(void *arg, const char *typed, struct picklist *out); /* numbers of columns */
+/* Values are field numbers; of matches also "id", "row", "none". */
 void import_find_constants(void *arg, const char *typed, struct picklist *out);
 void import_find_matches(void *arg, const char *typed, struct picklist *out);
 /* What a field that is chosen may hold: codes, or "#12"; with can_leave also "" for nothing. */

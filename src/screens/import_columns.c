@@ -7,14 +7,26 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
+#include "domain/duplicates.h"
 #include "domain/record.h"
+#include "exchange/import_words.h"
 #include "import_choices.h"
 #include "import_state.h"
 #include "screens/actions.h"
 
-enum { FOOT_ROWS = 2, SAMPLES = 3 };
+enum { FOOT_ROWS = 3, SAMPLES = 3 };
 
-enum purpose { ASK_FIELD, ASK_FACTOR, ASK_CONSTANT, ASK_VALUE, ASK_TEXT, ASK_MATCH };
+enum purpose {
+	ASK_TARGET,
+	ASK_NEW_TITLE,
+	ASK_NEW_TYPE,
+	ASK_FACTOR,
+	ASK_CONSTANT,
+	ASK_VALUE,
+	ASK_TEXT,
+	ASK_MATCH
+};
 
 /* --- The list --------------------------------------------------------------------------------- */
 
@@ -47,9 +59,7 @@ static void import_columns_samples(const struct import *imp, int column, struct 
 static void import_columns_field(
 	const struct import_wizard *w, const struct import_column *col, struct list_cell *out)
 {
-	if (col->target.kind == TARGET_ID) {
-		buf_add(&out->text, _("Kartoteka's own number"));
-	} else if (col->target.kind == TARGET_NONE) {
+	if (col->target.kind == TARGET_NONE) {
 		buf_add(&out->text, _("left out"));
 		out->role = ROLE_DIM;
 	} else {
@@ -118,22 +128,22 @@ static void import_columns_fit(struct import_wizard *w, struct rect r)
 	list_fit(&w->columns, r.rows - FOOT_ROWS);
 }
 
-static void import_columns_match(const struct import_wizard *w, struct buf *out)
-{
-	if (w->imp->match_field == IMPORT_MATCH_ID)
-		buf_add(out, _("own number"));
-	else if (w->imp->match_field < 0)
-		buf_add(out, _("nothing"));
-	else
-		buf_add(out, _(import_field(w, w->imp->match_field)->title));
-}
-
 static const char *import_columns_mode(const struct import *imp)
 {
 	switch (imp->mode) {
 	case IMPORT_ADD: return _("add new");
 	case IMPORT_UPDATE: return _("update only");
 	default: return _("add and update");
+	}
+}
+
+static const char *import_columns_similar(const struct import *imp)
+{
+	switch (imp->similar) {
+	case SIMILAR_OFF: return _("look-alikes: not looked for");
+	case SIMILAR_ADD: return _("look-alikes: told, and brought in");
+	case SIMILAR_SKIP: return _("look-alikes: left out");
+	default: return _("look-alikes: update the one that is here");
 	}
 }
 
@@ -158,8 +168,7 @@ static void import_columns_draw_foot(const struct import_wizard *w, struct canva
 
 	if (import_check(w->imp, w->env->office, &err))
 		canvas_text(c, r.row, col, r.cols - 2, ROLE_ERROR, err.text);
-	buf_add(&text, _("match by: "));
-	import_columns_match(w, &text);
+	buf_addf(&text, _("match by: %s"), import_match_title(w->imp, w->env->office));
 	col = import_columns_draw_key(
 		w, c, r.row + 1, col, right, ACT_IMPORT_MATCH, buf_str(&text));
 	buf_clear(&text);
@@ -167,6 +176,9 @@ static void import_columns_draw_foot(const struct import_wizard *w, struct canva
 	col = import_columns_draw_key(w, c, r.row + 1, col, right, ACT_IMPORT_MODE, buf_str(&text));
 	import_columns_draw_key(w, c, r.row + 1, col, right, ACT_IMPORT_BLANKS,
 		w->imp->erase_empty ? _("empty cells: erase") : _("empty cells: keep"));
+	if (duplicates_apply(w->imp->kind))
+		import_columns_draw_key(w, c, r.row + 2, r.col + 1, right, ACT_IMPORT_SIMILAR,
+			import_columns_similar(w->imp));
 	buf_release(&text);
 }
 
@@ -189,15 +201,6 @@ static unsigned import_columns_done(struct import_wizard *w)
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
-/* The field is filled by something else from now on. */
-static void import_columns_free_field(struct import_wizard *w, int field)
-{
-	for (int c = 0; c < w->imp->ncolumns; c++)
-		if (w->imp->columns[c].target.field == field)
-			import_set_target(w->imp, c, &IMPORT_TARGET_NONE);
-	import_set_constant(w->imp, field, NULL);
-}
-
 /* Matching by a field that nothing fills would match nothing. */
 static void import_columns_mend_match(struct import_wizard *w)
 {
@@ -211,21 +214,58 @@ static void import_columns_mend_match(struct import_wizard *w)
 		w->imp->match_field = IMPORT_MATCH_NONE;
 }
 
-static void import_columns_set(struct import_wizard *w, int column, const char *answer)
+static void import_columns_set(struct import_wizard *w, int column, const char *name)
 {
-	struct import_target t = IMPORT_TARGET_NONE;
+	struct import_target t;
+	struct import_column *col = &w->imp->columns[column];
 
-	if (strcmp(answer, "id") == 0)
-		t.kind = TARGET_ID;
-	else if (strcmp(answer, "ignore") != 0)
-		t = import_target_field(atoi(answer));
+	if (import_target_parse(w->env->office, w->imp->kind, name, &t, NULL))
+		return;
 	import_set_target(w->imp, column, &t);
-	if (t.field >= 0 && !import_field_is_number(import_field(w, t.field)))
-		w->imp->columns[column].factor = 1;
-	if (t.kind == TARGET_ID)
+	import_target_release(&t);
+	if (col->target.field < 0 || !import_field_is_number(import_field(w, col->target.field)))
+		col->factor = 1;
+	if (col->target.kind == TARGET_ID)
 		w->imp->match_field = IMPORT_MATCH_ID;
 	import_columns_mend_match(w);
 }
+
+/* --- A field that is not there yet ------------------------------------------------------------ */
+
+static void import_columns_ask_new(struct import_wizard *w, int column)
+{
+	import_prompt_line(&w->prompt, ASK_NEW_TITLE, column, _("What is the new field called?"),
+		w->imp->columns[column].header);
+}
+
+static unsigned import_columns_ask_type(struct import_wizard *w)
+{
+	int column = w->prompt.arg;
+	const char *type = import_guess_type(w->imp, column);
+	struct buf title = BUF_INIT;
+
+	text_clean(&title, w->prompt.answer, strlen(w->prompt.answer), false);
+	if (!title.len) {
+		import_prompt_refuse(&w->prompt, _("The field needs a name"));
+	} else {
+		free(w->new_title);
+		w->new_title = buf_take(&title);
+		import_prompt_pick(&w->prompt, ASK_NEW_TYPE, column, _("What does it hold?"),
+			import_find_types, w, false, type);
+	}
+	buf_release(&title);
+	return SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
+static void import_columns_set_new(struct import_wizard *w)
+{
+	char *name = mem_printf("custom:%s:%s", w->new_title, w->prompt.answer);
+
+	import_columns_set(w, w->prompt.arg, name);
+	free(name);
+}
+
+/* --- The same in every row -------------------------------------------------------------------- */
 
 static void import_columns_find_value(void *arg, const char *typed, struct picklist *out)
 {
@@ -248,6 +288,7 @@ static void import_columns_ask_constant(struct import_wizard *w, int field)
 			w, true, now);
 	else
 		import_prompt_line(&w->prompt, ASK_TEXT, field, title, now);
+	import_prompt_removes(&w->prompt);
 	free(title);
 }
 
@@ -275,7 +316,9 @@ static unsigned import_columns_set_constant(struct import_wizard *w, struct nav 
 		import_prompt_refuse(&w->prompt, err.text);
 		return nav_fail(nav, &err);
 	}
-	import_columns_free_field(w, field);
+	for (int c = 0; c < w->imp->ncolumns; c++)
+		if (w->imp->columns[c].target.field == field)
+			import_set_target(w->imp, c, &IMPORT_TARGET_NONE);
 	import_set_constant(w->imp, field, text);
 	/* A name that was added here on purpose needs no second word. */
 	if (*text && w->prompt.added && import_field(w, field)->type == FT_LINK)
@@ -303,7 +346,15 @@ static unsigned import_columns_answer(struct import_wizard *w, struct nav *nav)
 	const char *answer = w->prompt.answer;
 
 	switch (w->prompt.purpose) {
-	case ASK_FIELD: import_columns_set(w, w->prompt.arg, answer); break;
+	case ASK_TARGET:
+		if (strcmp(answer, "new") == 0) {
+			import_columns_ask_new(w, w->prompt.arg);
+			return SCREEN_HANDLED | SCREEN_REDRAW;
+		}
+		import_columns_set(w, w->prompt.arg, answer);
+		break;
+	case ASK_NEW_TITLE: return import_columns_ask_type(w);
+	case ASK_NEW_TYPE: import_columns_set_new(w); break;
 	case ASK_FACTOR: return import_columns_set_factor(w);
 	case ASK_CONSTANT:
 		import_columns_ask_constant(w, atoi(answer));
@@ -311,9 +362,10 @@ static unsigned import_columns_answer(struct import_wizard *w, struct nav *nav)
 	case ASK_VALUE:
 	case ASK_TEXT: return import_columns_set_constant(w, nav);
 	default:
-		w->imp->match_field = strcmp(answer, "none") == 0 ? IMPORT_MATCH_NONE
-				      : strcmp(answer, "id") == 0 ? IMPORT_MATCH_ID
-								  : atoi(answer);
+		w->imp->match_field = strcmp(answer, "none") == 0  ? IMPORT_MATCH_NONE
+				      : strcmp(answer, "row") == 0 ? IMPORT_MATCH_ROW
+				      : strcmp(answer, "id") == 0  ? IMPORT_MATCH_ID
+								   : atoi(answer);
 		break;
 	}
 	return import_columns_done(w);
@@ -325,18 +377,19 @@ static unsigned import_columns_choose(struct import_wizard *w)
 {
 	const struct import *imp = w->imp;
 	int row = w->columns.cursor;
-	char now[16] = "ignore";
+	struct buf now = BUF_INIT;
 	char *title;
 
 	if (row >= imp->ncolumns) {
 		import_columns_ask_constant(w, imp->constants[row - imp->ncolumns].field);
 		return SCREEN_HANDLED | SCREEN_REDRAW;
 	}
-	if (imp->columns[row].target.field >= 0)
-		snprintf(now, sizeof now, "%d", imp->columns[row].target.field);
+	import_target_name(w->env->office, imp->kind, &imp->columns[row].target, &now);
 	title = mem_printf(_("What is \"%s\"?"), imp->columns[row].header);
-	import_prompt_pick(&w->prompt, ASK_FIELD, row, title, import_find_fields, w, false, now);
+	import_prompt_pick(&w->prompt, ASK_TARGET, row, title, import_find_targets, w, false,
+		imp->columns[row].target.kind == TARGET_NEW_FIELD ? "new" : buf_str(&now));
 	free(title);
+	buf_release(&now);
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
@@ -345,7 +398,7 @@ static unsigned import_columns_ignore(struct import_wizard *w)
 	int row = w->columns.cursor;
 
 	if (row < w->imp->ncolumns)
-		import_columns_set(w, row, "ignore");
+		import_columns_set(w, row, "");
 	else
 		import_set_constant(w->imp, w->imp->constants[row - w->imp->ncolumns].field, NULL);
 	return import_columns_done(w);
@@ -366,6 +419,7 @@ static unsigned import_columns_ask_factor(struct import_wizard *w, struct nav *n
 	snprintf(now, sizeof now, "%lld", (long long)col->factor);
 	title = mem_printf(_("Multiply %s by"), _(import_field(w, col->target.field)->title));
 	import_prompt_line(&w->prompt, ASK_FACTOR, row, title, now);
+	import_prompt_removes(&w->prompt);
 	free(title);
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
@@ -396,6 +450,13 @@ static unsigned import_columns_handle(struct import_wizard *w, int action, struc
 		break;
 	case ACT_IMPORT_MODE:
 		w->imp->mode = (enum import_mode)((w->imp->mode + 1) % (IMPORT_BOTH + 1));
+		import_changed(w, false);
+		break;
+	case ACT_IMPORT_SIMILAR:
+		if (!duplicates_apply(w->imp->kind))
+			return 0;
+		w->imp->similar =
+			(enum import_similar)((w->imp->similar + 1) % (SIMILAR_UPDATE + 1));
 		import_changed(w, false);
 		break;
 	case ACT_IMPORT_BLANKS:

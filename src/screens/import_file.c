@@ -21,6 +21,7 @@ enum {
 	PATH_CHARS = 1000,
 	SIZE_LEN = 32,
 	DAY_LEN = 40,
+	CARD_SCORE = 100, /* cards are of people */
 	TITLE_SCORE = 2,
 	NAME_SCORE = 3
 };
@@ -140,7 +141,8 @@ void import_file_open(struct import_wizard *w, const struct screen_arg *arg)
 			.arg = w, .count = import_file_count, .cell = import_file_cell});
 	import_file_look(w);
 	import_file_filter(w, "");
-	w->file_list.empty = _("No .csv, .tsv or .txt file here: type the path of one above.");
+	w->file_list.empty =
+		_("No .csv, .tsv, .txt, .xlsx or .vcf file here: type the path of one above.");
 	w->focus = w->nfiles ? IMPORT_FILES : IMPORT_PATH;
 	for (int i = 0; arg->kind != KIND_NONE && i < import_kind_count && !w->kind_given; i++)
 		if (import_kinds[i].kind == arg->kind) {
@@ -171,16 +173,25 @@ static int import_file_score(const struct import_wizard *w, const struct import_
 	const char *base = strrchr(w->opened, '/');
 	bool person = ik->preset && strcmp(ik->preset, "person") == 0;
 	struct buf name = BUF_INIT, title = BUF_INIT;
-	int score = 0;
+	int score = w->imp->format == TABLE_VCARD && person ? CARD_SCORE : 0;
 
 	for (int c = 0; c < w->imp->ncolumns; c++) {
-		int field = kind_field_by_label(k, w->imp->columns[c].header);
+		const char *header = w->imp->columns[c].header;
+		struct import_target t =
+			import_target_guess(w->env->office, ik->kind, ik->preset, header);
+		int field = t.field;
+		bool of_person = t.kind == TARGET_FULL_NAME || t.kind == TARGET_EMPLOYER ||
+				 t.kind == TARGET_JOB_TITLE;
 
-		if (field < 0 || !import_is_settable(&k->fields[field]))
+		score += t.kind != TARGET_NONE;
+		import_target_release(&t);
+		if (person && of_person)
+			score++;
+		if (field < 0)
 			continue;
-		score += field == k->title_field ? TITLE_SCORE : 1;
-		score += fold_same(w->imp->columns[c].header, k->fields[field].name) ||
-			 fold_same(w->imp->columns[c].header, _(k->fields[field].title));
+		score += field == k->title_field ? TITLE_SCORE - 1 : 0;
+		score += fold_same(header, k->fields[field].name) ||
+			 fold_same(header, _(k->fields[field].title));
 		if (k->id == KIND_CLIENT &&
 			(field == CLIENT_FIRST_NAME || field == CLIENT_LAST_NAME))
 			score += person ? 1 : -1;

@@ -19,7 +19,7 @@ struct file_search {
 
 static bool import_files_fits(const char *name)
 {
-	static const char *const ends[] = {".csv", ".tsv", ".txt"};
+	static const char *const ends[] = {".csv", ".tsv", ".txt", ".xlsx", ".vcf"};
 	size_t len = strlen(name);
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)

@@ -10,6 +10,7 @@
 enum { SETTING_COLS = 40, CELL_COLS_MIN = 6, CELL_COLS_MAX = 24, LINE_COLS = 5 };
 
 enum setting {
+	SETTING_SHEET,
 	SETTING_ENCODING,
 	SETTING_DELIMITER,
 	SETTING_TITLES,
@@ -23,6 +24,7 @@ static const struct {
 	int action;
 	const char *label;
 } settings[SETTINGS] = {
+	[SETTING_SHEET] = {ACT_IMPORT_SHEET, N_("Sheet")},
 	[SETTING_ENCODING] = {ACT_IMPORT_ENCODING, N_("Encoding")},
 	[SETTING_DELIMITER] = {ACT_IMPORT_DELIMITER, N_("Delimiter")},
 	[SETTING_TITLES] = {ACT_IMPORT_TITLES, N_("Title row")},
@@ -54,11 +56,33 @@ static const char *import_preview_dates(enum date_order order)
 	}
 }
 
+/* Does the format have it? Workbooks and vCards say themselves how they are written. */
+static bool import_preview_applies(const struct import_wizard *w, enum setting s)
+{
+	switch (w->imp->format) {
+	case TABLE_CSV: return s != SETTING_SHEET;
+	case TABLE_XLSX:
+		return (s == SETTING_SHEET && w->imp->nsheets > 1) || s == SETTING_TITLES ||
+		       s == SETTING_DECIMAL || s == SETTING_DATES;
+	default: return s == SETTING_DATES;
+	}
+}
+
+static int import_preview_settings(const struct import_wizard *w)
+{
+	int n = 0;
+
+	for (int s = 0; s < SETTINGS; s++)
+		n += import_preview_applies(w, s);
+	return n;
+}
+
 static const char *import_preview_value(const struct import_wizard *w, enum setting s)
 {
 	const struct csv_dialect *d = &w->imp->sniff.dialect;
 
 	switch (s) {
+	case SETTING_SHEET: return w->imp->sheets[w->imp->sheet];
 	case SETTING_ENCODING: return charset_title(d->charset);
 	case SETTING_DELIMITER: return import_preview_delimiter(d->delimiter);
 	case SETTING_TITLES: return d->has_header ? _("the first row") : _("there is none");
@@ -75,7 +99,7 @@ static bool import_preview_sure(const struct import_wizard *w, enum setting s)
 {
 	const struct csv_sniff *sniff = &w->imp->sniff;
 
-	if (w->sure & 1u << s)
+	if (w->sure & 1u << s || !import_preview_applies(w, s))
 		return true;
 	switch (s) {
 	case SETTING_ENCODING: return sniff->charset_sure || sniff->ascii;
@@ -157,7 +181,7 @@ static int import_preview_head(const struct import_wizard *w, int cols)
 {
 	int per = import_preview_per_row(cols);
 
-	return (SETTINGS + per - 1) / per + (w->imp->fault ? 2 : 1);
+	return (import_preview_settings(w) + per - 1) / per + (w->imp->fault ? 2 : 1);
 }
 
 static void import_preview_ask(const struct import_wizard *w, struct buf *out)
@@ -196,14 +220,18 @@ static void import_preview_draw_setting(
 
 static void import_preview_draw(const struct import_wizard *w, struct canvas *c, struct rect r)
 {
-	int per = import_preview_per_row(r.cols), width = (r.cols - 1) / per;
+	int per = import_preview_per_row(r.cols), width = (r.cols - 1) / per, n = 0;
 
-	for (int s = 0; s < SETTINGS; s++)
-		import_preview_draw_setting(w, c,
-			(struct rect){r.row + s / per, r.col + 1 + s % per * width, 1, width - 1},
-			s);
+	for (int s = 0; s < SETTINGS; s++) {
+		struct rect at = {r.row + n / per, r.col + 1 + n % per * width, 1, width - 1};
+
+		if (!import_preview_applies(w, s))
+			continue;
+		import_preview_draw_setting(w, c, at, s);
+		n++;
+	}
 	if (w->imp->fault) {
-		int row = r.row + (SETTINGS + per - 1) / per;
+		int row = r.row + (n + per - 1) / per;
 
 		canvas_text(c, row, r.col + 1, r.cols - 2, ROLE_ERROR, w->imp->fault);
 		canvas_text(c, row + 1, r.col + 1, r.cols - 2, ROLE_NORMAL,
@@ -306,9 +334,15 @@ static unsigned import_preview_handle(struct import_wizard *w, int action, struc
 	struct csv_dialect *d = &w->imp->sniff.dialect;
 
 	for (int s = 0; s < SETTINGS; s++)
-		if (settings[s].action == action)
+		if (settings[s].action == action) {
+			if (!import_preview_applies(w, s))
+				return 0;
 			w->sure |= 1u << s;
+		}
 	switch (action) {
+	case ACT_IMPORT_SHEET:
+		w->imp->sheet = (w->imp->sheet + 1) % w->imp->nsheets;
+		return import_preview_reread(w);
 	case ACT_IMPORT_ENCODING: import_preview_encoding(w); return import_preview_reread(w);
 	case ACT_IMPORT_DELIMITER:
 		import_preview_next_delimiter(w);

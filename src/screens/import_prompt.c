@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "tui/fuzzy.h"
 
-enum { PROMPT_COLS = 58, PROMPT_LINE_ROWS = 5, PROMPT_CHARS = 250 };
+enum { PROMPT_COLS = 58, PROMPT_LINE_ROWS = 5, PROMPT_CHARS = 10000 };
 
 void import_prompt_pick(struct import_prompt *p, int purpose, int arg, const char *title,
 	picklist_find_fn *find, void *find_arg, bool can_add, const char *value)
@@ -32,6 +32,11 @@ void import_prompt_line(
 	lineedit_init(&p->line, PROMPT_CHARS);
 	lineedit_set(&p->line, text ? text : "");
 	lineedit_select_all(&p->line);
+}
+
+void import_prompt_removes(struct import_prompt *p)
+{
+	p->removes = true;
 }
 
 void import_prompt_close(struct import_prompt *p)
@@ -99,7 +104,8 @@ static void import_prompt_draw_line(
 	if (p->error)
 		canvas_text(c, in.row + 1, in.col, in.cols, ROLE_ERROR, p->error);
 	canvas_text(c, in.row + 2, in.col, in.cols, ROLE_HINT,
-		_("Enter takes it · empty removes it · Esc cancels"));
+		p->removes ? _("Enter takes it · empty removes it · Esc cancels")
+			   : _("Enter takes it · Esc cancels"));
 }
 
 void import_prompt_draw(const struct import_prompt *p, struct canvas *c, struct rect inside)

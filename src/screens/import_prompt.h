@@ -19,6 +19,7 @@ struct import_prompt {
 	char *title, *error;
 	struct picklist pick;
 	struct lineedit line;
+	bool removes; /* LINE: an empty answer takes away what was there */
 	char *answer; /* value of the choice, or what was written */
 	bool added;   /* PICK: not one of the choices, but what was typed */
 };
@@ -30,6 +31,8 @@ void import_prompt_pick(struct import_prompt *p, int purpose, int arg, const cha
 	picklist_find_fn *find, void *find_arg, bool can_add, const char *value);
 void import_prompt_line(
 	struct import_prompt *p, int purpose, int arg, const char *title, const char *text);
+/* Say that an empty answer takes away what was there. */
+void import_prompt_removes(struct import_prompt *p);
 void import_prompt_close(struct import_prompt *p); /* frees everything */
 /* Keep it open with a reason why the answer will not do. */
 void import_prompt_refuse(struct import_prompt *p, const char *why);
@@ -41,7 +44,7 @@ struct import_offers {
 	struct import_offer {
 		const char *value, *label, *note;
 		int score, at;
-	} items[160];
+	} items[300];
 	int n;
 };
 /* The texts are borrowed until import_offers_give(). */

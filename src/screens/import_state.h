@@ -67,6 +67,7 @@ struct import_wizard {
 	/* 3: columns to fields */
 	struct list columns;
 	struct list_column column_columns[4];
+	char *new_title; /* of the field that is being made */
 
 	/* 4: values */
 	struct import_survey survey;
@@ -78,8 +79,9 @@ struct import_wizard {
 	struct import_work *work; /* NULL: none is running */
 	struct progress progress;
 	struct import_result result;
-	bool checked; /* result is of a dry run of what is set now */
-	bool undone;  /* the import that result tells of was taken back */
+	bool checked;  /* result is of a dry run of what is set now */
+	bool undone;   /* the import that result tells of was taken back */
+	int corrected; /* cells set right since the last check */
 	char *failure;
 	int group; /* which outcome's rows are shown; IMPORT_OUTCOMES: missing names */
 	struct list outcome;
@@ -120,6 +122,9 @@ extern const struct import_step_ops import_done_step;    /* import_check.c */
 /* import_file.c */
 void import_file_open(struct import_wizard *w, const struct screen_arg *arg);
 void import_file_release(struct import_wizard *w);
+
+/* import_check.c: the failed row under the cursor; NULL. */
+const struct import_row *import_check_row(const struct import_wizard *w);
 
 /* import_work.c: a job with a connection of its own. */
 void import_work_start(struct import_wizard *w, enum import_work_kind kind);

@@ -75,7 +75,10 @@ static void wizard_go_on(struct import_wizard *w)
 			wizard_enter(w, w->survey.n ? IMPORT_VALUES : IMPORT_CHECK);
 		break;
 	case IMPORT_VALUES: wizard_enter(w, IMPORT_CHECK); break;
-	case IMPORT_CHECK: import_work_start(w, IMPORT_REAL); break;
+	case IMPORT_CHECK:
+		if (w->checked)
+			import_work_start(w, IMPORT_REAL);
+		break;
 	default: break;
 	}
 	if (w->step == IMPORT_CHECK && !w->checked && !w->work)
@@ -137,6 +140,7 @@ static void wizard_release(void *state)
 	list_release(&w->values);
 	list_release(&w->outcome);
 	free(w->opened);
+	free(w->new_title);
 	free(w->failure);
 	free(w->reject);
 	free(w);
@@ -383,7 +387,8 @@ const struct screen_ops import_wizard_screen = {
 	.title = N_("Import"),
 	.contexts = CTX_IMPORT | CTX_MENU,
 	.help = N_(
-		"A CSV file becomes records in a few steps: choose the file, see that it is read "
+		"A file (CSV, Excel or vCard) becomes records in a few steps: choose the file, see "
+		"that it is read "
 		"right, say which column fills which field and what unknown names mean, look at "
 		"what would happen, and do it. Nothing is written before the last step, Esc goes "
 		"one step back, and afterwards one undo takes the whole import back."),

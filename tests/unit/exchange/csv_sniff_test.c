@@ -233,6 +233,21 @@ static void one_sure_date_column_speaks_for_the_file(void **state)
 	csv_sniff_release(&s);
 }
 
+static void a_wrong_date_among_dates_leaves_the_order(void **state)
+{
+	struct csv_sniff s =
+		sniffed("a;b\nx;08.03.1970\ny;31.12.1985\nz;01.02.2000\nw;32.01.1990\n", "ru");
+
+	(void)state;
+	assert_int_equal(s.columns[1].kind, CSV_KIND_DATE);
+	assert_int_equal(s.dates, DATE_DMY);
+	csv_sniff_release(&s);
+	/* Half of it something else is no column of dates. */
+	s = sniffed("a;b\nx;08.03.1970\ny;31.12.1985\nz;later\nw;never\n", "ru");
+	assert_int_equal(s.columns[1].kind, CSV_KIND_TEXT);
+	csv_sniff_release(&s);
+}
+
 static void utf16_and_code_pages_are_sniffed_through(void **state)
 {
 	static const char utf16[] = "\xFF\xFE\x18\x04;\0b\0\n\0\x1F\x04;\0\x31\0\n\0";
@@ -325,6 +340,7 @@ int main(void)
 		cmocka_unit_test(identifiers_are_no_numbers),
 		cmocka_unit_test(date_orders_are_sure_or_asked),
 		cmocka_unit_test(one_sure_date_column_speaks_for_the_file),
+		cmocka_unit_test(a_wrong_date_among_dates_leaves_the_order),
 		cmocka_unit_test(utf16_and_code_pages_are_sniffed_through),
 		cmocka_unit_test(a_letter_far_behind_the_sample_decides_the_encoding),
 		cmocka_unit_test(a_faulty_first_row_is_told_but_the_dialect_is_there),
