@@ -60,6 +60,12 @@ enum status list_each(struct office *o, const struct list_request *req,
  */
 enum status list_each_view(struct office *o, const struct list_request *req, const int *fields,
 	int nfields, bool (*each)(void *arg, const struct record *r), void *arg, struct err *err);
+/* The same for the ids behind `beyond` up to `upto`, in one view of the file: keep the range short. */
+enum status list_each_between(struct office *o, const struct list_request *req, int64_t beyond,
+	int64_t upto, const int *fields, int nfields,
+	bool (*each)(void *arg, const struct record *r), void *arg, struct err *err);
+/* The highest id of a kind, trash included; 0 when there is none. */
+enum status list_last_id(struct office *o, enum kind_id kind, int64_t *out, struct err *err);
 /* As-you-type: name starts first, then other matches, newest first; phone digits when the words are digits. */
 enum status list_search(struct office *o, enum kind_id kind, const char *typed, int limit,
 	struct list_page *out, struct err *err);

@@ -35,7 +35,10 @@ struct csv_out_options {
 
 struct csv_out;
 
-/* Write to f (borrowed; not closed). ST_IO when the system cannot convert to the encoding. */
+/*
+ * Write to f (borrowed; not closed). ST_IO when the system cannot convert to the encoding. f NULL: rows of UTF-8 are kept
+ * for csv_out_swap(), however many.
+ */
 enum status csv_out_new(
 	FILE *f, const struct csv_out_options *opt, struct csv_out **out, struct err *err);
 
@@ -46,6 +49,11 @@ void csv_out_textn(struct csv_out *o, const char *s, size_t len);
 void csv_out_number(struct csv_out *o, const char *s);
 void csv_out_int(struct csv_out *o, int64_t v);
 void csv_out_end_row(struct csv_out *o);
+
+/* What a writer without a file has kept, into b; the memory that b had is used for what comes. */
+void csv_out_swap(struct csv_out *o, struct buf *b);
+/* Whole rows that a writer without a file has made by the same options. */
+void csv_out_rows(struct csv_out *o, const char *bytes, size_t len);
 
 /*
  * How many characters the encoding could not hold so far (written as '?'), and which (see

@@ -98,7 +98,7 @@ void list_sql_span(struct buf *sql, const struct kind *k, const char *columns,
 }
 
 void list_sql_beyond(struct buf *sql, const struct kind *k, const int *fields, int nfields,
-	const struct filter *f)
+	const struct filter *f, bool bounded)
 {
 	char expr[LIST_EXPR_SIZE];
 	int p = list_first_param(f);
@@ -108,8 +108,14 @@ void list_sql_beyond(struct buf *sql, const struct kind *k, const int *fields, i
 		list_field_expr(expr, sizeof expr, k, fields[i]);
 		buf_addf(sql, ", %s", expr);
 	}
-	buf_addf(sql, " FROM %s t WHERE %s AND t.id > ?%d ORDER BY t.id LIMIT ?%d", k->table,
-		list_where(f), p, p + 1);
+	buf_addf(sql, " FROM %s t WHERE %s AND t.id > ?%d", k->table, list_where(f), p);
+	buf_addf(sql, bounded ? " AND t.id <= ?%d ORDER BY t.id" : " ORDER BY t.id LIMIT ?%d",
+		p + 1);
+}
+
+void list_sql_last(struct buf *sql, const struct kind *k)
+{
+	buf_addf(sql, "SELECT max(id) FROM %s", k->table);
 }
 
 void list_sql_row(struct buf *sql, const struct kind *k, const char *columns)

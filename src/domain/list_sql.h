@@ -42,9 +42,14 @@ void list_sql_span(struct buf *sql, const struct kind *k, const char *columns,
 bool list_span_has_value(enum list_span span);
 bool list_span_has_id(enum list_span span);
 
-/* Id, version and the fields of the rows whose id is beyond parameter filter_nparams() + 1, by id, at most as many as the next one says. */
+/*
+ * Id, version and the fields of the rows whose id is beyond parameter filter_nparams() + 1, by id: bounded, up to the id that
+ * the next parameter gives; else as many as it says.
+ */
 void list_sql_beyond(struct buf *sql, const struct kind *k, const int *fields, int nfields,
-	const struct filter *f);
+	const struct filter *f, bool bounded);
+/* The highest id there is. */
+void list_sql_last(struct buf *sql, const struct kind *k);
 /* One row by id ?1. */
 void list_sql_row(struct buf *sql, const struct kind *k, const char *columns);
 /* Id of the first match in name order whose key is at or after a value, parameter filter_nparams() + 1. */

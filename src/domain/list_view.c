@@ -40,14 +40,14 @@ static void list_view_fields(struct list_view *v, const int *fields, int nfields
 }
 
 static void list_view_init(struct list_view *v, struct office *o, const struct list_request *req,
-	const int *fields, int nfields)
+	const int *fields, int nfields, bool bounded)
 {
 	struct buf sql = BUF_INIT;
 
 	*v = (struct list_view){
 		.o = o, .k = office_kind(o, req->kind), .filter = req->filter, .last = -1};
 	list_view_fields(v, fields, nfields);
-	list_sql_beyond(&sql, v->k, v->fields, v->nfields, v->filter);
+	list_sql_beyond(&sql, v->k, v->fields, v->nfields, v->filter, bounded);
 	v->sql = buf_take(&sql);
 	record_make(&v->r, v->k);
 }
@@ -80,9 +80,10 @@ static void list_view_value(struct query *q, int col, const struct field *f, str
 		*v = (struct value){.set = true, .num = query_get_int(q, col)};
 }
 
-/* Up to a page of rows behind the last one; *rows how many there were. */
-static enum status list_view_page(struct list_view *v, bool (*each)(void *, const struct record *),
-	void *arg, int *rows, bool *go_on, struct err *err)
+/* The rows behind the last one, up to a bound (see list_sql_beyond()); *rows how many there were. */
+static enum status list_view_page(struct list_view *v, int64_t bound,
+	bool (*each)(void *, const struct record *), void *arg, int *rows, bool *go_on,
+	struct err *err)
 {
 	int first = v->filter ? filter_nparams(v->filter) + 1 : 1;
 	struct query *q = db_query(office_db(v->o), v->sql);
@@ -92,7 +93,7 @@ static enum status list_view_page(struct list_view *v, bool (*each)(void *, cons
 	if (v->filter)
 		filter_bind(v->filter, q);
 	query_int(q, first, v->last);
-	query_int(q, first + 1, LIST_VIEW_PAGE);
+	query_int(q, first + 1, bound);
 	*rows = 0;
 	while ((st = query_step(q, &row, err)) == ST_OK && row && *go_on) {
 		v->r.id = v->last = query_get_int(q, 0);
@@ -115,9 +116,36 @@ enum status list_each_view(struct office *o, const struct list_request *req, con
 	enum status st = ST_OK;
 	bool go_on = true;
 
-	list_view_init(&v, o, req, fields, nfields);
+	list_view_init(&v, o, req, fields, nfields, false);
 	while (!st && go_on && rows == LIST_VIEW_PAGE)
-		st = list_view_page(&v, each, arg, &rows, &go_on, err);
+		st = list_view_page(&v, LIST_VIEW_PAGE, each, arg, &rows, &go_on, err);
 	list_view_release(&v);
+	return st;
+}
+
+enum status list_each_between(struct office *o, const struct list_request *req, int64_t beyond,
+	int64_t upto, const int *fields, int nfields,
+	bool (*each)(void *arg, const struct record *r), void *arg, struct err *err)
+{
+	struct list_view v;
+	enum status st;
+	bool go_on = true;
+	int rows;
+
+	list_view_init(&v, o, req, fields, nfields, true);
+	v.last = beyond;
+	st = list_view_page(&v, upto, each, arg, &rows, &go_on, err);
+	list_view_release(&v);
+	return st;
+}
+
+enum status list_last_id(struct office *o, enum kind_id kind, int64_t *out, struct err *err)
+{
+	struct buf sql = BUF_INIT;
+	enum status st;
+
+	list_sql_last(&sql, office_kind(o, kind));
+	st = query_one_int(db_query(office_db(o), buf_str(&sql)), 0, out, err);
+	buf_release(&sql);
 	return st;
 }

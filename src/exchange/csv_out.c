@@ -73,13 +73,9 @@ enum status csv_out_new(
 	return ST_OK;
 }
 
-/* Hand the buffer to the stream. Only whole cells are in it, so no character is cut. */
-static void csv_out_flush(struct csv_out *o)
+/* Whole cells, so that no character is cut. */
+static void csv_out_write(struct csv_out *o, const char *bytes, size_t len)
 {
-	const char *bytes = o->buffer;
-	size_t len = o->len;
-
-	o->len = 0;
 	if (o->encoder) {
 		buf_clear(&o->encoded);
 		charset_out_feed(o->encoder, bytes, len, &o->encoded);
@@ -90,6 +86,15 @@ static void csv_out_flush(struct csv_out *o)
 		o->failed = errno ? errno : EIO;
 }
 
+/* Hand the buffer to the stream; a writer without one keeps it. */
+static void csv_out_flush(struct csv_out *o)
+{
+	if (!o->f)
+		return;
+	csv_out_write(o, o->buffer, o->len);
+	o->len = 0;
+}
+
 /* Make room for a cell of len bytes, each of them perhaps doubled. */
 static void csv_out_reserve(struct csv_out *o, size_t len)
 {
@@ -98,8 +103,24 @@ static void csv_out_reserve(struct csv_out *o, size_t len)
 	if (o->cap - o->len >= need)
 		return;
 	csv_out_flush(o);
-	if (need > o->cap)
-		o->buffer = mem_grow(o->buffer, &o->cap, need, 1);
+	if (need > o->cap - o->len)
+		o->buffer = mem_grow(o->buffer, &o->cap, o->len + need, 1);
+}
+
+void csv_out_swap(struct csv_out *o, struct buf *b)
+{
+	struct buf was = {.data = o->buffer, .len = o->len, .cap = o->cap};
+
+	o->buffer = b->data;
+	o->cap = b->cap;
+	o->len = 0;
+	*b = was;
+}
+
+void csv_out_rows(struct csv_out *o, const char *bytes, size_t len)
+{
+	csv_out_flush(o);
+	csv_out_write(o, bytes, len);
 }
 
 static bool vec_any(vec v)
@@ -305,7 +326,7 @@ enum status csv_out_finish(struct csv_out *o, struct err *err)
 	enum status st = ST_OK;
 
 	csv_out_flush(o);
-	if (!o->failed && fflush(o->f) != 0)
+	if (!o->failed && o->f && fflush(o->f) != 0)
 		o->failed = errno;
 	if (o->failed) {
 		errno = o->failed;

@@ -22,17 +22,13 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "base/clipboard.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "term_state.h"
 
-enum {
-	TERM_COPY_MAX = 74994,
-	TERM_PAIRS_MAX = ROLE_COUNT + 1,
-	TERM_UNDO_SIZE = 256,
-	TERM_WRITE_MS = 2000
-};
+enum { TERM_PAIRS_MAX = ROLE_COUNT + 1, TERM_UNDO_SIZE = 256, TERM_WRITE_MS = 2000 };
 
 struct term_tty {
 	bool on;          /* started */
@@ -503,26 +499,12 @@ void term_title(const char *text)
 
 bool term_copy(const char *text)
 {
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	const unsigned char *s = (const unsigned char *)text;
-	size_t len = strlen(text);
 	struct buf b = BUF_INIT;
+	bool sent = term_is_on() && tty.ansi &&
+		    clipboard_sequence(&b, text, strlen(text), clipboard_in_tmux());
 
-	if (!term_is_on() || !tty.ansi || len > TERM_COPY_MAX)
-		return false;
-	buf_add(&b, "\033]52;c;");
-	for (size_t i = 0; i < len; i += 3) {
-		unsigned n = (unsigned)s[i] << 16 | (i + 1 < len ? (unsigned)s[i + 1] << 8 : 0) |
-			     (i + 2 < len ? s[i + 2] : 0);
-
-		buf_addch(&b, digits[n >> 18]);
-		buf_addch(&b, digits[n >> 12 & 63]);
-		buf_addch(&b, i + 1 < len ? digits[n >> 6 & 63] : '=');
-		buf_addch(&b, i + 2 < len ? digits[n & 63] : '=');
-	}
-	buf_addch(&b, '\a');
-	term_write(b.data, b.len);
+	if (sent)
+		term_write(b.data, b.len);
 	buf_release(&b);
-	return true;
+	return sent;
 }

@@ -280,6 +280,44 @@ static void a_full_disk_is_reported_at_the_end(void **state)
 	fclose(f);
 }
 
+/* Rows made in memory by one writer come out of another in its encoding, in order, however many. */
+static void rows_are_made_in_memory_and_written_elsewhere(void **state)
+{
+	struct csv_out_options opt = CSV_OUT_OPTIONS_INIT;
+	struct buf made = BUF_INIT;
+	struct csv_out *memory;
+	struct written w;
+	char cell[2000];
+	size_t rows = 0;
+
+	(void)state;
+	memset(cell, 'a', sizeof(cell) - 1);
+	cell[sizeof(cell) - 1] = '\0';
+	assert_int_equal(csv_out_new(NULL, &opt, &memory, NULL), ST_OK);
+	opt.charset = CHARSET_CP1251;
+	w = writer(&opt);
+	csv_out_text(w.out, "Имя");
+	csv_out_end_row(w.out);
+	for (int part = 0; part < 2; part++) {
+		for (int i = 0; i < 1500; i++) { /* more than the buffer that a file's writer has */
+			csv_out_text(memory, "Ё");
+			csv_out_text(memory, cell);
+			csv_out_end_row(memory);
+		}
+		csv_out_swap(memory, &made);
+		csv_out_rows(w.out, made.data, made.len);
+	}
+	buf_release(&made);
+	assert_int_equal(csv_out_finish(memory, NULL), ST_OK);
+	finish(&w);
+	assert_memory_equal(w.bytes, "\xC8\xEC\xFF\n\xA8,aaa", 8);
+	for (size_t i = 0; i < w.len; i++)
+		rows += w.bytes[i] == '\n';
+	assert_int_equal(rows, 3001);
+	assert_int_equal(w.len, 4 + 3000 * (2 + sizeof(cell)));
+	free(w.bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +330,7 @@ int main(void)
 		cmocka_unit_test(the_buffer_may_be_filled_many_times),
 		cmocka_unit_test(a_terminal_gets_visible_cells),
 		cmocka_unit_test(a_full_disk_is_reported_at_the_end),
+		cmocka_unit_test(rows_are_made_in_memory_and_written_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
