@@ -4,8 +4,8 @@ _kartoteka_words() {
 	local kinds="client company person interaction task deal product user pipeline stage"
 	case $1 in
 	"") echo demo import export list find show add set rm log due done move report undo \
-		redo history backup restore check stats help version ;;
-	import | export | list | show | add | set | rm) echo "$kinds" ;;
+		redo history duplicates merge unmerge backup restore check stats help version ;;
+	import | export | list | show | add | set | rm | duplicates | merge | unmerge) echo "$kinds" ;;
 	report) echo pipeline-by-stage won-by-month activity lost-reasons stale-deals overdue-tasks ;;
 	help) _kartoteka_words "" && echo "$kinds filter" ;;
 	esac
@@ -31,6 +31,8 @@ _kartoteka_options() {
 	move) echo --reason --note ;;
 	report) echo --period --by --filter --format --json --encoding --delimiter ;;
 	history) echo --client --limit --json ;;
+	duplicates) echo --json --limit --different ;;
+	merge) echo --take --dry-run ;;
 	backup) echo --force ;;
 	stats) echo --json ;;
 	esac

@@ -1,7 +1,7 @@
 # Completion of kartoteka(1) for fish.
 
 set -l commands demo import export list find show add set rm log due done \
-    move report undo redo history backup restore check stats help version
+    move report undo redo history duplicates merge unmerge backup restore check stats help version
 set -l kinds client company person interaction task deal product user pipeline stage
 set -l c complete -c kartoteka
 
@@ -28,6 +28,9 @@ $c -f -n "not __fish_seen_subcommand_from $commands" -a report -d "a report as t
 $c -f -n "not __fish_seen_subcommand_from $commands" -a undo -d "take an action back"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a redo -d "bring back what the last undo took"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a history -d "what was done, newest first"
+$c -f -n "not __fish_seen_subcommand_from $commands" -a duplicates -d "list records that may be the same"
+$c -f -n "not __fish_seen_subcommand_from $commands" -a merge -d "make one record of several"
+$c -f -n "not __fish_seen_subcommand_from $commands" -a unmerge -d "take a merge back"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a backup -d "write a verified copy of the office file"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a restore -d "put a copy in the place of the office file"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a check -d "examine the office file"
@@ -104,5 +107,11 @@ $c -x -n "__fish_seen_subcommand_from report" -l delimiter -d "between cells - ,
 $c -x -n "__fish_seen_subcommand_from history" -l client -d "only what was done to this client and what belongs to it"
 $c -x -n "__fish_seen_subcommand_from history" -l limit -d "at most so many; 20 actions when it is not said, 0 all"
 $c -f -n "__fish_seen_subcommand_from history" -l json -d "one JSON object a line"
+$c -f -n "__fish_seen_subcommand_from duplicates" -l json -d "one JSON object a line, one for each group"
+$c -x -n "__fish_seen_subcommand_from duplicates" -l limit -d "at most so many groups"
+$c -f -n "__fish_seen_subcommand_from duplicates" -l different -d "declare that the named clients are no duplicates"
+$c -x -n "__fish_seen_subcommand_from merge" -l take -d "the value of this record wins"
+$c -f -n "__fish_seen_subcommand_from merge" -l dry-run -d "only tell what would happen"
+$c -x -n "__fish_seen_subcommand_from duplicates merge unmerge" -a "client product user"
 $c -f -n "__fish_seen_subcommand_from backup" -l force -d "replace FILE when it is there"
 $c -f -n "__fish_seen_subcommand_from stats" -l json -d "as one JSON object"

@@ -52,7 +52,7 @@ enum status history_list(struct office *o, int64_t client_id, int64_t before_txn
 struct change_entry {
 	int64_t txn, at, record_id;
 	enum kind_id kind;
-	char op;                           /* i insert, u update, d trash, r restore */
+	char op; /* i insert, u update, d trash, r restore, m merge (field merged_into, merged_from) */
 	int64_t last_id;                   /* of an insert range, else 0 */
 	char *field, *old_text, *new_text; /* owned; NULL where none */
 	char user[64];

@@ -156,6 +156,13 @@ static void show_value(
 		buf_add(b, "–");
 }
 
+static void show_merge(const struct change_entry *e, struct buf *b)
+{
+	bool into = !strcmp(e->field, "merged_into");
+
+	buf_addf(b, "%s: #%s", into ? _("Merged into") : _("Merged from"), e->new_text);
+}
+
 static void print_change(const struct session *s, struct grid *g, const struct change_entry *e)
 {
 	const struct kind *k = e->kind == KIND_NONE ? NULL : office_kind(s->office, e->kind);
@@ -173,7 +180,9 @@ static void print_change(const struct session *s, struct grid *g, const struct c
 		office_title(s->office, e->kind, e->record_id, &b);
 	grid_cell(g, buf_str(&b));
 	buf_clear(&b);
-	if (field >= 0) {
+	if (e->op == 'm') {
+		show_merge(e, &b);
+	} else if (field >= 0) {
 		buf_addf(&b, "%s: ", target_title(&k->fields[field]));
 		show_value(s, k, field, e->old_text, &b);
 		buf_add(&b, " → ");
@@ -203,6 +212,7 @@ static void change_json(const struct session *s, struct json_out *j, const struc
 	const char *op = e->op == 'i'   ? "insert"
 			 : e->op == 'd' ? "trash"
 			 : e->op == 'r' ? "restore"
+			 : e->op == 'm' ? "merge"
 					: "update";
 
 	json_out_begin(j);
@@ -217,7 +227,7 @@ static void change_json(const struct session *s, struct json_out *j, const struc
 		value_json(s, j, "new", k, field, e->new_text);
 	} else {
 		json_out_null(j, "old");
-		json_out_null(j, "new");
+		json_out_string(j, "new", e->op == 'm' ? e->new_text : NULL);
 	}
 	json_out_end(j);
 }

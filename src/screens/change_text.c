@@ -51,6 +51,7 @@ static const char *change_text_verb(char op)
 	case 'i': return _("new");
 	case 'd': return _("to the trash");
 	case 'r': return _("brought back");
+	case 'm': return _("merged");
 	default: return _("changed");
 	}
 }
@@ -72,12 +73,28 @@ static void change_text_heading(struct office *o, const struct change_entry *e, 
 	buf_release(&text);
 }
 
+/* The other record of a merge. */
+static void change_text_merged(struct office *o, const struct change_entry *e, struct help *out)
+{
+	bool into = !strcmp(e->field, "merged_into");
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, "#%s ", e->new_text);
+	office_title(o, e->kind, strtoll(e->new_text, NULL, 10), &text);
+	help_key(out, into ? _("Merged into") : _("Merged from"), buf_str(&text));
+	buf_release(&text);
+}
+
 static void change_text_field(struct office *o, const struct change_entry *e, struct help *out)
 {
 	const struct kind *k = office_kind(o, e->kind);
 	int field = kind_field(k, e->field);
 	struct buf text = BUF_INIT;
 
+	if (e->op == 'm') {
+		change_text_merged(o, e, out);
+		return;
+	}
 	if (field < 0 || k->fields[field].flags & FF_HIDDEN)
 		return;
 	change_text_value(o, k, field, e->old_text, &text);
