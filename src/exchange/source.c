@@ -19,6 +19,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "not_text.h"
+#include "temp_file.h"
 
 #define SOURCE_LOOK 4096 /* bytes looked at to tell what it is */
 #define SOURCE_COPY (256 * 1024)
@@ -64,28 +65,6 @@ static struct source *source_new(const char *name)
 	return s;
 }
 
-/* An unlinked file to copy a pipe into; -1 and errno when there is no place. */
-static int source_temporary(void)
-{
-	const char *dir = getenv("TMPDIR");
-	char path[PATH_MAX];
-	int fd;
-
-	if (!dir || !*dir)
-		dir = "/tmp";
-	fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT))
-		return fd;
-	if ((size_t)snprintf(path, sizeof(path), "%s/kartoteka-XXXXXX", dir) >= sizeof(path)) {
-		errno = ENAMETOOLONG;
-		return -1;
-	}
-	fd = mkostemp(path, O_CLOEXEC);
-	if (fd >= 0)
-		unlink(path);
-	return fd;
-}
-
 static bool write_all(int fd, const char *data, size_t len)
 {
 	while (len > 0) {
@@ -108,7 +87,7 @@ static enum status source_spool(struct source *s, int fd, struct err *err)
 	char *chunk;
 	ssize_t n;
 
-	s->fd = source_temporary();
+	s->fd = temp_file_open();
 	if (s->fd < 0)
 		return err_errno(err, _("temporary file"));
 	s->owns_fd = true;
