@@ -35,6 +35,9 @@ void bulk_text(struct bulk *b, int column, const char *s); /* copied */
 /* The row is complete; *id is what it will have. A failure may be that of an earlier row: then nothing more is taken. */
 enum status bulk_add(struct bulk *b, int64_t *id, struct err *err);
 
+/* A row that came in by bulk_add() has got other texts meanwhile: what was made of the search index is not used. */
+void bulk_changed(struct bulk *b);
+
 /* Make the indexes again; index the search text of ids first..last of table (0,0: none). Frees b. */
 enum status bulk_end(struct bulk *b, int64_t first_id, int64_t last_id, struct err *err);
 /* After a failure, before tx_rollback(): frees b, touches nothing. */

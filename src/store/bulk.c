@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "feed.h"
 #include "index.h"
+#include "index_build.h"
 #include "store_private.h"
 
 enum {
@@ -30,6 +31,9 @@ struct bulk {
 	const char *column; /* that changes; NULL: there are new rows */
 	bool drops;
 	struct feed *feed;
+	bool many;                 /* rows to come */
+	bool changed;              /* rows that came by feed */
+	struct index_build *index; /* of the rows of feed; NULL: it is made at the end */
 };
 
 /* Rows that are only put behind others need few pages. */
@@ -49,6 +53,7 @@ static void bulk_free(struct bulk *b)
 		feed_free(b->feed);
 		bulk_cache(b->db, DB_CACHE_KIB);
 	}
+	index_build_free(b->index);
 	for (i = 0; i < b->len; i++)
 		free(b->indexes[i]);
 	free(b->indexes);
@@ -144,6 +149,7 @@ enum status bulk_begin_column(struct db *db, const char *table, const char *colu
 	b->db = db;
 	b->table = mem_strdup(table);
 	b->column = column;
+	b->many = expected_rows > BULK_MIN_ROWS;
 	b->drops = expected_rows > BULK_MIN_ROWS && expected_rows > existing / BULK_FRACTION;
 	if (b->drops)
 		st = bulk_drop(b, NULL, 0, err);
@@ -173,15 +179,16 @@ static enum status bulk_make_indexes(struct bulk *b, struct err *err)
 
 	if (b->len == 0)
 		return ST_OK;
-	snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d; PRAGMA threads=2; PRAGMA temp_store=FILE",
-		BULK_SORT_CACHE_KIB);
+	snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d; PRAGMA threads=2", BULK_SORT_CACHE_KIB);
 	st = db_exec(b->db, sql, err);
+	/* Refused when the connection has used a temporary table before: then memory it is. */
+	(void)db_exec(b->db, "PRAGMA temp_store=FILE", NULL);
 	malloc_trim(0); /* the cache was the inserting thread's: sorting would not get its memory */
 	for (i = 0; i < b->len && st == ST_OK; i++)
 		st = db_exec(b->db, b->indexes[i], err);
-	snprintf(sql, sizeof sql,
-		"PRAGMA cache_size=-%d; PRAGMA threads=0; PRAGMA temp_store=MEMORY", DB_CACHE_KIB);
+	snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d; PRAGMA threads=0", DB_CACHE_KIB);
 	(void)db_exec(b->db, sql, NULL);
+	(void)db_exec(b->db, "PRAGMA temp_store=MEMORY", NULL);
 	return st;
 }
 
@@ -190,7 +197,9 @@ enum status bulk_columns(struct bulk *b, const char *const *names, int n, struct
 	enum status st = b->drops ? bulk_drop(b, names, n, err) : ST_OK;
 
 	if (b->feed == NULL) {
-		b->feed = feed_new(b->db, b->table);
+		if (b->many)
+			b->index = index_build_new(b->db, b->table);
+		b->feed = feed_new(b->db, b->table, b->index);
 		bulk_cache(b->db, BULK_FEED_CACHE_KIB);
 	}
 	return st == ST_OK ? feed_columns(b->feed, names, n, err) : st;
@@ -211,14 +220,32 @@ enum status bulk_add(struct bulk *b, int64_t *id, struct err *err)
 	return feed_add(b->feed, id, err);
 }
 
+void bulk_changed(struct bulk *b)
+{
+	b->changed = true;
+}
+
+/* The search index from what was collected, or from the table. */
+static enum status bulk_index(struct bulk *b, int64_t first_id, int64_t last_id, struct err *err)
+{
+	enum status st = ST_OK;
+	bool done = false;
+
+	if (b->index != NULL && !b->changed && index_build_is_whole(b->index, first_id, last_id))
+		st = index_build_finish(b->index, &done, err);
+	index_build_free(b->index);
+	b->index = NULL;
+	return st == ST_OK && !done ? index_fill(b->db, b->table, first_id, last_id, err) : st;
+}
+
 enum status bulk_end(struct bulk *b, int64_t first_id, int64_t last_id, struct err *err)
 {
 	enum status st = b->feed != NULL ? feed_finish(b->feed, err) : ST_OK;
 
+	if (st == ST_OK && first_id > 0)
+		st = bulk_index(b, first_id, last_id, err);
 	if (st == ST_OK)
 		st = bulk_make_indexes(b, err);
-	if (st == ST_OK && first_id > 0)
-		st = index_fill(b->db, b->table, first_id, last_id, err);
 	bulk_free(b);
 	return st;
 }

@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "index_build.h"
 #include "store/db.h"
 #include "store_private.h"
 
@@ -33,6 +34,7 @@ struct feed_cell {
 struct feed_block {
 	struct feed_cell *cells; /* FEED_ROWS of them for each column */
 	int rows;
+	int64_t first_id; /* of the rows */
 	struct buf text;
 };
 
@@ -41,8 +43,10 @@ struct feed {
 	char *table;
 	sqlite3_stmt *stmt;
 	int columns;
-	int64_t next_id; /* 0: to be asked for */
-	int64_t given;   /* rows since then */
+	struct index_build *index;
+	int text_column, digits_column; /* -1: none */
+	int64_t next_id;                /* 0: to be asked for */
+	int64_t given;                  /* rows since then */
 
 	struct feed_block blocks[FEED_BLOCKS];
 	struct feed_block *fill; /* NULL before the first columns */
@@ -141,9 +145,28 @@ static struct feed_block *feed_wait(struct feed *f)
 	return block;
 }
 
+/* A text, which has a NUL behind it in the block; NULL for none. */
+static const char *feed_text_of(
+	const struct feed *f, const struct feed_block *block, int row, int column)
+{
+	const struct feed_cell *cell = &block->cells[row * f->columns + column];
+
+	return column >= 0 && cell->type == FEED_TEXT ? block->text.data + cell->v : NULL;
+}
+
+static void feed_index(struct feed *f, const struct feed_block *block)
+{
+	for (int i = 0; i < block->rows; i++)
+		index_build_row(f->index, block->first_id + i,
+			feed_text_of(f, block, i, f->text_column),
+			feed_text_of(f, block, i, f->digits_column));
+}
+
 /* The reader is through with its block. */
 static void feed_give_back(struct feed *f, struct feed_block *block)
 {
+	if (f->index != NULL)
+		feed_index(f, block);
 	block->rows = 0;
 	buf_clear(&block->text);
 	pthread_mutex_lock(&f->lock);
@@ -334,12 +357,13 @@ static enum status feed_ask_id(struct feed *f, struct err *err)
 
 /* --- The door --- */
 
-struct feed *feed_new(struct db *db, const char *table)
+struct feed *feed_new(struct db *db, const char *table, struct index_build *index)
 {
 	struct feed *f = mem_alloc(sizeof *f);
 
 	f->db = db;
 	f->table = mem_strdup(table);
+	f->index = index;
 	pthread_mutex_init(&f->lock, NULL);
 	pthread_cond_init(&f->moved, NULL);
 	f->rc = sqlite3_create_module_v2(db->h, "store_feed", &feed_module, f, NULL);
@@ -378,6 +402,13 @@ static void feed_sql(const struct feed *f, const char *const *names, int n, stru
 	buf_add(sql, " FROM store_feed");
 }
 
+static int feed_find(const char *const *names, int n, const char *name)
+{
+	while (--n >= 0 && strcmp(names[n], name) != 0)
+		continue;
+	return n;
+}
+
 enum status feed_columns(struct feed *f, const char *const *names, int n, struct err *err)
 {
 	struct buf sql = BUF_INIT;
@@ -394,6 +425,8 @@ enum status feed_columns(struct feed *f, const char *const *names, int n, struct
 	buf_release(&sql);
 	f->columns = n;
 	f->fill = NULL;
+	f->text_column = feed_find(names, n, "search_text");
+	f->digits_column = feed_find(names, n, "digits");
 	for (int i = 0; i < FEED_BLOCKS; i++) {
 		free(f->blocks[i].cells);
 		f->blocks[i].cells = mem_alloc(sizeof *f->blocks[i].cells * FEED_ROWS * (size_t)n);
@@ -436,7 +469,7 @@ void feed_text(struct feed *f, int column, const char *s)
 		return;
 	*cell = (struct feed_cell){
 		.v = (int64_t)f->fill->text.len, .len = (uint32_t)len, .type = FEED_TEXT};
-	buf_addn(&f->fill->text, s, len);
+	buf_addn(&f->fill->text, s, len + 1);
 }
 
 enum status feed_add(struct feed *f, int64_t *id, struct err *err)
@@ -456,6 +489,8 @@ enum status feed_add(struct feed *f, int64_t *id, struct err *err)
 	*id = f->next_id++;
 	f->given++;
 	block = f->fill;
+	if (block->rows == 0)
+		block->first_id = *id;
 	if (++block->rows < FEED_ROWS) {
 		memset(feed_row(f), 0, sizeof(struct feed_cell) * (size_t)f->columns);
 		return ST_OK;

@@ -15,8 +15,10 @@
 
 struct db;
 struct feed;
+struct index_build;
 
-struct feed *feed_new(struct db *db, const char *table); /* table is copied */
+/* table is copied. index (may be NULL) gets the search text and digits of each row, by the thread that runs the statement. */
+struct feed *feed_new(struct db *db, const char *table, struct index_build *index);
 /* Rows not inserted yet are forgotten. NULL is fine. */
 void feed_free(struct feed *f);
 

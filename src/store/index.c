@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "index_build.h"
 #include "store/db.h"
 #include "store_private.h"
 
@@ -19,6 +20,9 @@
 /* Bytes in memory while filling: what does not fit the processor's cache costs more time than it saves. */
 #define INDEX_HASH_FILL (2 << 20)
 #define INDEX_HASH_USUAL (1 << 20)
+
+/* As many rows are not given to the engine one by one. */
+#define INDEX_MANY 2000
 
 enum { INDEX_SQL = 512 };
 
@@ -178,13 +182,47 @@ static enum status index_fill_one(struct db *db, const char *index, const char *
 	return st;
 }
 
+/* Many rows beside the engine; *done false with ST_OK: nothing was done. */
+static enum status index_fill_many(
+	struct db *db, const char *table, int64_t first, int64_t last, bool *done, struct err *err)
+{
+	struct index_build *b = index_build_new(db, table);
+	enum status st = ST_OK;
+	struct query *q;
+	bool row;
+	char *sql;
+
+	if (b == NULL)
+		return ST_OK;
+	sql = mem_printf("SELECT id, search_text, %s FROM %s NOT INDEXED"
+			 " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+		index_exists(db, "digits_", table) ? "digits" : "NULL", table);
+	q = db_query(db, sql);
+	query_int(q, 1, first);
+	query_int(q, 2, last);
+	while ((st = query_step(q, &row, err)) == ST_OK && row)
+		index_build_row(
+			b, query_get_int(q, 0), query_get_text(q, 1), query_get_text(q, 2));
+	query_done(q);
+	if (st == ST_OK)
+		st = index_build_finish(b, done, err);
+	index_build_free(b);
+	free(sql);
+	return st;
+}
+
 enum status index_fill(
 	struct db *db, const char *table, int64_t first, int64_t last, struct err *err)
 {
 	char sql[INDEX_SQL], index[80];
 	enum status st = ST_OK;
+	bool done = false;
 
 	index_check_name(table);
+	if (first < last - INDEX_MANY)
+		st = index_fill_many(db, table, first, last, &done, err);
+	if (st != ST_OK || done)
+		return st;
 	if (index_exists(db, "search_", table)) {
 		snprintf(index, sizeof index, "search_%s", table);
 		snprintf(sql, sizeof sql,

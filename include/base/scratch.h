@@ -1,0 +1,16 @@
+/* A private file without a name for what does not belong into memory: gone when it is closed, whatever happens. */
+#ifndef BASE_SCRATCH_H
+#define BASE_SCRATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* In $TMPDIR, or where the system keeps what may be large (/var/tmp, then /tmp). A descriptor; -1 and errno when there is no place. */
+int scratch_open(void);
+/* All of it at this place, or false and errno. */
+bool scratch_write(int fd, uint64_t at, const void *data, size_t len);
+/* As many bytes as there are, at most len; -1 and errno. */
+long scratch_read(int fd, uint64_t at, void *data, size_t len);
+
+#endif
