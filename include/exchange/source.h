@@ -14,14 +14,9 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "exchange/source_format.h"
 
 struct source;
-
-enum source_format {
-	SOURCE_TEXT,  /* delimited text, as far as one can tell */
-	SOURCE_XLSX,  /* an Excel workbook, perhaps damaged: xlsx_in.h */
-	SOURCE_VCARD, /* text that begins with BEGIN:VCARD, in whatever encoding: vcard_in.h */
-};
 
 /*
  * path "-" is standard input. ST_IO when it cannot be read, ST_BAD_DATA when it is empty, a

@@ -3,8 +3,8 @@
  * same for any number of rows; only the texts that the workbook shares between cells are held, once each, up to a cap.
  *
  * Cells come as text, as the person sees them in the sheet, but never in a form that depends on a language:
- *   text      runs of rich text joined, phonetic guides left out, "_x000D_" decoded; Unicode noncharacters and
- *             NUL are U+FFFD
+ *   text      runs of rich text joined, phonetic guides left out, "_x000D_" decoded; NUL and halves
+ *             of surrogate pairs become U+FFFD
  *   numbers   the decimal with a point that has at most 15 digits, as Excel shows it ("0.3", not 0.30000000000000004);
  *             no exponent from 1E-20 to 1E+21. Whole numbers that the file spells out keep all digits.
  *   percents  "12.5%" when the cell's format shows a percent
@@ -34,13 +34,7 @@
 #include "base/err.h"
 #include "exchange/source.h"
 #include "exchange/table_row.h"
-
-#define XLSX_SHEET_ROWS 1048576                /* what a sheet of Excel holds */
-#define XLSX_IN_MAX_CELL (1024 * 1024)         /* bytes of UTF-8 */
-#define XLSX_IN_MAX_ROW (4 * 1024 * 1024)      /* bytes of UTF-8 */
-#define XLSX_IN_MAX_COLUMNS 1024               /* cells with a value further right are refused */
-#define XLSX_IN_MAX_EMPTY XLSX_SHEET_ROWS      /* rows without a value in a sheet */
-#define XLSX_IN_MAX_SHARED (256 * 1024 * 1024) /* bytes of UTF-8 in the shared texts */
+#include "exchange/xlsx_limits.h"
 
 struct xlsx_sheet {
 	char *name;  /* UTF-8, at least one character */
@@ -88,15 +82,7 @@ enum status xlsx_in_next(struct xlsx_in *in, struct table_row *row, struct err *
 /* How much of the sheet was read so far, for progress: of source_size(). */
 uint64_t xlsx_in_consumed(const struct xlsx_in *in);
 
-/* What was left out of the rows given so far. */
-struct xlsx_notes {
-	int64_t errors;      /* cells with an error */
-	int64_t first_error; /* row of the first one; 0: none */
-	char first_text[16]; /* its place and text: "C7 #N/A" */
-	int64_t no_value;    /* formulas saved without a value, by programs that cannot calculate */
-	int64_t first_no_value;
-};
-
+/* What was left out of the rows given so far; borrowed, and goes on counting. */
 const struct xlsx_notes *xlsx_in_notes(const struct xlsx_in *in);
 
 #endif

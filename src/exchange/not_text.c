@@ -2,17 +2,13 @@
 #include "not_text.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "exchange/charset_guess.h"
 
-#define CONTROLS_PERCENT 10  /* of control characters: more than any text has */
-#define ZIP_TAIL (64 * 1024) /* of an archive: its list of parts, or the end of a very long one */
-#define OLE_DIRECTORY 4096   /* of an old Excel file: the first 32 names in it */
-#define VCARD_LOOK 64        /* bytes before which BEGIN:VCARD must have come */
+#define CONTROLS_PERCENT 10 /* of control characters: more than any text has */
+#define VCARD_LOOK 64       /* bytes before which BEGIN:VCARD must have come */
 
 /* Beginnings of files that are not text. */
 struct magic {
@@ -44,38 +40,32 @@ static const struct magic magics[] = {
 /* Beginnings of texts that are not tables; matched after blanks, letter case ignored. */
 static const char *const markup[] = {"<!doctype html", "<html", "<table", "<?xml", "<meta"};
 
-/* A piece of a file, perhaps one with a list of names in it. */
-struct look {
-	const char *data;
-	size_t len;
-};
-
 static bool look_has(const struct look *l, const char *word)
 {
 	return memmem(l->data, l->len, word, strlen(word)) != NULL;
 }
 
-/* In the first bytes or in the list of parts, which an archive has at its end. */
-static bool zip_has(const struct look looks[2], const char *word)
+/* Is it in the first bytes or in the list of parts? */
+static bool zip_has(const struct look *head, const struct look *more, const char *word)
 {
-	return look_has(&looks[0], word) || look_has(&looks[1], word);
+	return look_has(head, word) || look_has(more, word);
 }
 
 /* What an archive is; NULL for an Excel workbook. */
-static const char *not_text_zip(const struct look looks[2])
+static const char *not_text_zip(const struct look *head, const struct look *more)
 {
-	if (zip_has(looks, "opendocument.spreadsheet"))
+	if (zip_has(head, more, "opendocument.spreadsheet"))
 		return _("is an OpenDocument spreadsheet (.ods); open it and save it as CSV or "
 			 ".xlsx");
-	if (zip_has(looks, "xl/workbook.bin"))
+	if (zip_has(head, more, "xl/workbook.bin"))
 		return _("is a binary Excel workbook (.xlsb); open it and save it as CSV or .xlsx");
-	if (zip_has(looks, "Index/") && zip_has(looks, ".iwa"))
+	if (zip_has(head, more, "Index/") && zip_has(head, more, ".iwa"))
 		return _("is an Apple Numbers spreadsheet; export it as Excel (.xlsx) or CSV");
-	if (zip_has(looks, "xl/"))
+	if (zip_has(head, more, "xl/"))
 		return NULL;
-	if (zip_has(looks, "opendocument") || zip_has(looks, "word/"))
+	if (zip_has(head, more, "opendocument") || zip_has(head, more, "word/"))
 		return _("is a word processor document; save the table as CSV");
-	if (zip_has(looks, "[Content_Types]"))
+	if (zip_has(head, more, "[Content_Types]"))
 		return NULL;
 	return _("is an archive (zip); unpack it first");
 }
@@ -156,37 +146,40 @@ static bool is_vcard(const char *data, size_t len)
 	return n >= sizeof(begin) - 1 && strncasecmp(start, begin, sizeof(begin) - 1) == 0;
 }
 
-/* Read a piece of s; a failure leaves it empty, the reader will meet it again. */
-static struct look look_at(const struct source *s, uint64_t offset, size_t len)
+static bool begins_with(const struct look *l, const char *bytes, size_t len)
 {
-	char *data = mem_alloc(len);
-	struct look look = {data, 0};
-
-	source_read(s, offset, data, len, &look.len, NULL);
-	return look;
+	return l->len >= len && memcmp(l->data, bytes, len) == 0;
 }
 
-enum status not_text(const struct source *s, const char *head, size_t len,
-	enum source_format *format, struct err *err)
+static bool is_zip(const struct look *head)
 {
-	struct look looks[2] = {{head, len}};
-	uint64_t size = source_size(s);
-	const char *what;
+	return begins_with(head, "PK\x03\x04", 4);
+}
 
+static bool is_ole(const struct look *head)
+{
+	return begins_with(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+}
+
+uint64_t not_text_more(const struct look *head, uint64_t size)
+{
+	if (is_ole(head))
+		return ole_directory((const unsigned char *)head->data, head->len);
+	if (!is_zip(head) || size <= head->len)
+		return 0;
+	return size > NOT_TEXT_MORE ? size - NOT_TEXT_MORE : head->len - 32;
+}
+
+const char *not_text(const struct look *head, const struct look *more, enum source_format *format)
+{
 	*format = SOURCE_TEXT;
-	if (len >= 4 && memcmp(head, "PK\x03\x04", 4) == 0) {
-		looks[1] = look_at(s, size > ZIP_TAIL ? size - ZIP_TAIL : 0, ZIP_TAIL);
-		what = not_text_zip(looks);
+	if (is_zip(head)) {
 		*format = SOURCE_XLSX;
-	} else if (len >= 8 && memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0) {
-		looks[1] =
-			look_at(s, ole_directory((const unsigned char *)head, len), OLE_DIRECTORY);
-		what = not_text_ole(&looks[1]);
-	} else {
-		what = not_text_head(head, len);
-		if (is_vcard(head, len))
-			*format = SOURCE_VCARD;
+		return not_text_zip(head, more);
 	}
-	free((char *)looks[1].data);
-	return what ? err_set(err, ST_BAD_DATA, "%s %s.", source_name(s), what) : ST_OK;
+	if (is_ole(head))
+		return not_text_ole(more);
+	if (is_vcard(head->data, head->len))
+		*format = SOURCE_VCARD;
+	return not_text_head(head->data, head->len);
 }

@@ -33,26 +33,42 @@ struct source {
 	enum source_format format;
 };
 
+/* What s is by its bytes; NULL when it may be a table. */
+static const char *source_look(struct source *s, const struct look *head)
+{
+	uint64_t offset = not_text_more(head, s->size);
+	struct look more = {0};
+	const char *what;
+	char *data = NULL;
+
+	if (offset > 0) {
+		data = mem_alloc(NOT_TEXT_MORE);
+		more.data = data;
+		/* What cannot be read now, the reader will meet again. */
+		source_read(s, offset, data, NOT_TEXT_MORE, &more.len, NULL);
+	}
+	what = not_text(head, &more, &s->format);
+	free(data);
+	return what;
+}
+
 /* Take s as it is when it holds something that may be a table; else free it and say what it is. */
 static enum status source_accept(struct source *s, struct source **out, struct err *err)
 {
-	char look[SOURCE_LOOK];
-	size_t got = 0;
-	enum status st = source_read(s, 0, look, sizeof(look), &got, err);
+	char bytes[SOURCE_LOOK];
+	struct look head = {bytes, 0};
+	const char *what;
+	enum status st = source_read(s, 0, bytes, sizeof(bytes), &head.len, err);
 
-	if (st != ST_OK)
-		goto fail;
-	if (got == 0) {
+	if (st == ST_OK && head.len == 0)
 		st = err_set(err, ST_BAD_DATA, _("%s is empty."), s->name);
-		goto fail;
-	}
-	st = not_text(s, look, got, &s->format, err);
-	if (st != ST_OK)
-		goto fail;
-	*out = s;
-	return ST_OK;
-fail:
-	source_free(s);
+	what = st == ST_OK ? source_look(s, &head) : NULL;
+	if (what)
+		st = err_set(err, ST_BAD_DATA, "%s %s.", s->name, what);
+	if (st == ST_OK)
+		*out = s;
+	else
+		source_free(s);
 	return st;
 }
 

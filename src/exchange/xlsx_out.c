@@ -23,7 +23,7 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "exchange/xlsx_in.h"
+#include "exchange/xlsx_limits.h"
 #include "temp_file.h"
 #include "xlsx_check.h"
 #include "xlsx_escape.h"

@@ -7,7 +7,7 @@
 
 #include "base/err.h"
 #include "exchange/table_row.h"
-#include "exchange/xlsx_in.h"
+#include "exchange/xlsx_limits.h"
 #include "xlsx_tables.h"
 
 struct xlsx_rows;

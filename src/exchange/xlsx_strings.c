@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "exchange/xlsx_in.h"
+#include "exchange/xlsx_limits.h"
 #include "xlsx_escape.h"
 #include "xlsx_tables.h"
 #include "xlsx_xml.h"

@@ -145,6 +145,22 @@ static void a_password_is_told_from_an_old_workbook(void **state)
 	assert_compound("EncryptedPackage", "password");
 }
 
+static void an_archive_is_known_by_the_list_at_its_end(void **state)
+{
+	static const size_t sizes[] = {4200, 8000, 70000, 200000};
+	static const char name[] = "xl/workbook.bin";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		char *file = calloc(1, sizes[i]);
+
+		memcpy(file, "PK\x03\x04", 4);
+		memcpy(file + sizes[i] - 100, name, sizeof(name));
+		assert_refused(file, sizes[i], ".xlsb");
+		free(file);
+	}
+}
+
 static void texts_are_not_mistaken(void **state)
 {
 	static const struct {
@@ -215,6 +231,7 @@ int main(void)
 		cmocka_unit_test(a_pipe_can_be_read_twice),
 		cmocka_unit_test(what_is_no_table_is_named),
 		cmocka_unit_test(the_format_is_told),
+		cmocka_unit_test(an_archive_is_known_by_the_list_at_its_end),
 		cmocka_unit_test(a_password_is_told_from_an_old_workbook),
 		cmocka_unit_test(texts_are_not_mistaken),
 		cmocka_unit_test(paths_that_cannot_be_read_are_named),
