@@ -93,6 +93,7 @@ struct import {
 	bool create_missing; /* records that links name and that do not exist */
 	bool erase_empty;    /* an empty cell empties the field of an existing record */
 	enum import_similar similar;
+	char *profile;  /* name of the mapping that was applied, for the history; NULL; owned */
 	char ***sample; /* nsample rows of ncolumns texts */
 	int nsample;
 	char *fault; /* why the rows behind the sample cannot be read, with line and column; NULL */

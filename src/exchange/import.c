@@ -51,6 +51,7 @@ void import_free(struct import *imp)
 		free(imp->corrections[i].text);
 	free(imp->corrections);
 	table_sheets_free(imp->sheets, imp->nsheets);
+	free(imp->profile);
 	free(imp->fault);
 	csv_sniff_release(&imp->sniff);
 	source_free(imp->source);
@@ -98,13 +99,6 @@ static enum status read_rows(struct import *imp, struct table_in *in, struct err
 			keep_sample(imp, &row);
 	}
 	return st == ST_NOT_FOUND ? ST_OK : st;
-}
-
-enum status import_table_open(struct import *imp, struct table_in **out, struct err *err)
-{
-	struct table_how how = {imp->format, imp->sniff.dialect, imp->sheet};
-
-	return table_in_open(imp->source, &how, out, err);
 }
 
 static enum status read_sample(struct import *imp, struct err *err)

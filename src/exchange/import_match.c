@@ -21,6 +21,8 @@ struct import_match {
 	int field;
 	struct slot *slots;
 	size_t mask, used;
+	import_match_also_fn *also; /* NULL */
+	void *also_arg;
 };
 
 /* FNV-1a, finished as in splitmix64 so that both halves are good. */
@@ -115,6 +117,12 @@ enum status import_match_new(
 	return ST_OK;
 }
 
+void import_match_also(struct import_match *m, import_match_also_fn *fn, void *arg)
+{
+	m->also = fn;
+	m->also_arg = arg;
+}
+
 void import_match_free(struct import_match *m)
 {
 	if (m)
@@ -134,9 +142,11 @@ static enum status is_really(
 		return st;
 	key_of_record(m->o, &r, m->field, &own);
 	*same = !r.deleted_at && !strcmp(buf_str(&own), key);
+	if (!*same && !r.deleted_at && m->also)
+		st = m->also(m->also_arg, id, key, same, err);
 	buf_release(&own);
 	record_release(&r);
-	return ST_OK;
+	return st;
 }
 
 enum status import_match_find(struct import_match *m, const char *key, int64_t *id, struct err *err)

@@ -12,6 +12,10 @@ struct import_match;
 /* All live records of the kind, by that field. */
 enum status import_match_new(
 	struct office *o, enum kind_id kind, int field, struct import_match **out, struct err *err);
+/* A record that has not that key by itself may have it another way: asked before it is given up. */
+typedef enum status import_match_also_fn(
+	void *arg, int64_t id, const char *key, bool *same, struct err *err);
+void import_match_also(struct import_match *m, import_match_also_fn *fn, void *arg);
 void import_match_free(struct import_match *m); /* NULL is fine */
 /* The id of the record with this key; 0 when there is none. */
 enum status import_match_find(

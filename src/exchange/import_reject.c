@@ -1,4 +1,7 @@
-/* Failed rows in the source's own encoding, delimiter and columns, with the reason behind: ready to be mended and read again. */
+/*
+ * Failed rows in the source's own encoding, delimiter and columns, with the reason behind: ready to be mended and read again.
+ * Of a workbook and of cards, as CSV in UTF-8.
+ */
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -30,9 +33,11 @@ enum status import_reject_open(
 
 	if (!path)
 		return ST_OK;
-	opt.delimiter = d->delimiter;
-	opt.charset = d->charset;
-	opt.bom = run->imp->sniff.has_bom;
+	if (run->imp->format == TABLE_CSV) {
+		opt.delimiter = d->delimiter;
+		opt.charset = d->charset;
+		opt.bom = run->imp->sniff.has_bom;
+	}
 	opt.guard = GUARD_NONE;
 	r = mem_alloc(sizeof(*r));
 	st = file_out_open(path, force, &r->file, err);
@@ -44,7 +49,7 @@ enum status import_reject_open(
 		return st;
 	}
 	run->reject = r;
-	if (d->has_header)
+	if (d->has_header || run->imp->format == TABLE_VCARD)
 		write_header(run);
 	return ST_OK;
 }
@@ -61,24 +66,6 @@ void import_reject_row(struct import_run *run, const struct table_row *row, cons
 	csv_out_text(r->csv, reason);
 	csv_out_end_row(r->csv);
 	r->rows++;
-}
-
-enum status import_reject_late(struct import_run *run, struct err *err)
-{
-	struct table_row row;
-	size_t at = 0;
-	enum status st;
-
-	if (!run->reject || !run->nlate)
-		return ST_OK;
-	table_in_free(run->in);
-	run->in = NULL;
-	st = import_table_open(run->imp, &run->in, err);
-	while (!st && at < run->nlate && (st = table_in_next(run->in, &row, err)) == ST_OK)
-		for (; at < run->nlate && run->late[at].line <= row.line; at++)
-			if (run->late[at].line == row.line)
-				import_reject_row(run, &row, run->late[at].reason);
-	return st == ST_NOT_FOUND ? ST_OK : st;
 }
 
 enum status import_reject_close(struct import_run *run, bool keep, struct err *err)

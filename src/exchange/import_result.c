@@ -5,20 +5,42 @@
 #include "base/mem.h"
 #include "import_run.h"
 
-void import_keep(struct import_run *run, enum import_outcome outcome, int64_t line,
-	const char *what, const char *detail)
+struct import_row *import_keep(struct import_run *run, enum import_outcome outcome, int64_t line,
+	const char *what, const char *detail, int64_t id)
 {
 	struct import_result *r = run->out;
 	int n = r->nkept[outcome];
 
 	r->counts[outcome]++;
 	if (n >= IMPORT_ROWS_KEPT)
-		return;
+		return NULL;
 	if (!r->kept[outcome])
 		r->kept[outcome] = mem_alloc(sizeof(struct import_row) * IMPORT_ROWS_KEPT);
-	r->kept[outcome][n] = (struct import_row){
-		.line = line, .what = mem_strdup(what), .detail = mem_strdup(detail), .column = -1};
-	r->nkept[outcome]++;
+	r->kept[outcome][n] = (struct import_row){.line = line,
+		.what = mem_strdup(what),
+		.detail = mem_strdup(detail),
+		.id = id,
+		.column = -1};
+	return &r->kept[outcome][r->nkept[outcome]++];
+}
+
+void import_keep_cells(struct import_row *kept, const struct table_row *row)
+{
+	kept->cells = mem_alloc(sizeof(*kept->cells) * (row->n + 1));
+	for (size_t c = 0; c < row->n; c++)
+		kept->cells[c] = mem_strndup(row->cells[c].text, row->cells[c].len);
+	kept->ncells = (int)row->n;
+}
+
+void import_keep_failed(
+	struct import_run *run, const struct table_row *row, const char *what, const char *reason)
+{
+	struct import_row *kept = import_keep(run, IMPORT_FAILED, row->line, what, reason, 0);
+
+	if (!kept)
+		return;
+	kept->column = run->at_column;
+	import_keep_cells(kept, row);
 }
 
 static void release_row(struct import_row *row)
@@ -30,22 +52,44 @@ static void release_row(struct import_row *row)
 	free(row->cells);
 }
 
-void import_keep_updated(struct import_run *run, int64_t line, const char *what, const char *detail)
+/* A row that was kept counts as something else after all. */
+static void forget(struct import_result *r, enum import_outcome outcome, int64_t line)
 {
-	struct import_result *r = run->out;
-	struct import_row *rows = r->kept[IMPORT_UNCHANGED];
-	int n = r->nkept[IMPORT_UNCHANGED];
+	struct import_row *rows = r->kept[outcome];
+	int n = r->nkept[outcome], from = 0;
 
-	r->counts[IMPORT_UNCHANGED]--;
-	for (int i = 0; i < n; i++) {
-		if (rows[i].line != line)
+	r->counts[outcome]--;
+	while (from < n && rows[from].line != line)
+		from++;
+	if (from == n)
+		return;
+	release_row(&rows[from]);
+	memmove(&rows[from], &rows[from + 1], sizeof(*rows) * (size_t)(n - from - 1));
+	r->nkept[outcome]--;
+}
+
+void import_keep_instead(struct import_run *run, enum import_outcome before,
+	enum import_outcome after, int64_t line, const char *what, const char *detail, int64_t id)
+{
+	forget(run->out, before, line);
+	import_keep(run, after, line, what, detail, id);
+}
+
+void import_describe(struct import_run *run, const struct record *r, struct buf *b)
+{
+	struct record before;
+
+	record_copy(&before, r);
+	for (int i = 0; i < r->nvalues; i++) {
+		if (!record_changed(r, i) || (r->kind->fields[i].flags & (FF_HIDDEN | FF_READONLY)))
 			continue;
-		release_row(&rows[i]);
-		memmove(&rows[i], &rows[i + 1], sizeof(*rows) * (size_t)(n - i - 1));
-		r->nkept[IMPORT_UNCHANGED]--;
-		break;
+		value_copy(&before.values[i], &r->base[i]);
+		buf_addf(b, "%s%s: ", b->len ? "\n" : "", _(r->kind->fields[i].title));
+		record_format(run->o, &before, i, STYLE_SHOW, b);
+		buf_add(b, " → ");
+		record_format(run->o, r, i, STYLE_SHOW, b);
 	}
-	import_keep(run, IMPORT_UPDATED, line, what, detail);
+	record_release(&before);
 }
 
 void import_count_missing(struct import_run *run, enum kind_id kind, const char *text)

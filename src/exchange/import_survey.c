@@ -133,15 +133,15 @@ static void note_row(struct survey *s, const struct table_row *row)
 
 static enum status read_file(struct survey *s, int64_t *rows, struct job *job, struct err *err)
 {
-	struct table_in *in;
+	struct import_reader *in;
 	struct table_row row;
-	enum status st = import_table_open(s->imp, &in, err);
+	enum status st = import_reader_open(s->imp, &in, err);
 
 	if (st)
 		return st;
-	while ((st = table_in_next(in, &row, err)) == ST_OK) {
+	while ((st = import_reader_next(in, &row, err)) == ST_OK) {
 		if (++*rows % PROGRESS_EVERY == 0) {
-			job_progress(job, table_in_done(in), table_in_total(in));
+			job_progress(job, import_reader_done(in), import_reader_total(in));
 			if (job_is_cancelled(job)) {
 				st = err_set(err, ST_CANCELLED, _("Stopped"));
 				break;
@@ -150,7 +150,7 @@ static enum status read_file(struct survey *s, int64_t *rows, struct job *job, s
 		if (!row.empty)
 			note_row(s, &row);
 	}
-	table_in_free(in);
+	import_reader_free(in);
 	return st == ST_NOT_FOUND ? ST_OK : st;
 }
 
