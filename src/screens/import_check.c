@@ -10,7 +10,12 @@
 #include "import_state.h"
 #include "screens/actions.h"
 
-enum { HEAD_ROWS = 2, GROUPS = IMPORT_OUTCOMES + 1, MISSING = IMPORT_OUTCOMES };
+enum {
+	HEAD_ROWS = 2,
+	GROUPS = IMPORT_OUTCOMES + 1,
+	MISSING = IMPORT_OUTCOMES,
+	GROUPED_FROM = 1000
+};
 
 /* --- Groups ----------------------------------------------------------------------------------- */
 
@@ -19,11 +24,23 @@ static int64_t import_check_size(const struct import_wizard *w, int group)
 	return group == MISSING ? w->result.nmissing : w->result.counts[group];
 }
 
-static const char *import_check_title(const struct import_wizard *w, int group)
+/* "8 800 created" */
+static void import_check_count_text(const struct import_wizard *w, int group, struct buf *out)
 {
-	if (group != MISSING)
-		return import_outcome_title((enum import_outcome)group);
-	return w->result.created_others ? _("new names") : _("names missing");
+	struct buf n = BUF_INIT;
+	int64_t size = import_check_size(w, group);
+
+	import_number(w, size, &n);
+	if (group != MISSING && size < GROUPED_FROM)
+		import_outcome_count((enum import_outcome)group, size, out);
+	else if (group != MISSING)
+		buf_addf(out, "%s %s", buf_str(&n),
+			import_outcome_title((enum import_outcome)group));
+	else if (w->result.created_others)
+		buf_addf(out, P_("%s new name", "%s new names", size), buf_str(&n));
+	else
+		buf_addf(out, P_("%s name missing", "%s names missing", size), buf_str(&n));
+	buf_release(&n);
 }
 
 /* What wants to be looked at first: what failed, else what is there at all. */
@@ -210,8 +227,7 @@ static void import_check_draw_groups(const struct import_wizard *w, struct canva
 
 		if (!import_check_size(w, g) && g != IMPORT_CREATED && g != w->group)
 			continue;
-		import_number(w, import_check_size(w, g), &b);
-		buf_addf(&b, " %s", import_check_title(w, g));
+		import_check_count_text(w, g, &b);
 		cols = canvas_cols(c, buf_str(&b));
 		if (col + cols + 2 > r.col + r.cols && row == r.row) {
 			row++;

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "tui/fuzzy.h"
 
-enum { PROMPT_COLS = 58, PROMPT_LINE_ROWS = 5, PROMPT_CHARS = 10000 };
+enum { PROMPT_COLS = 58, PROMPT_LINE_ROWS = 4, PROMPT_WHY_ROWS = 3, PROMPT_CHARS = 10000 };
 
 void import_prompt_pick(struct import_prompt *p, int purpose, int arg, const char *title,
 	picklist_find_fn *find, void *find_arg, bool can_add, const char *value)
@@ -95,15 +95,17 @@ enum prompt_result import_prompt_event(struct import_prompt *p, const struct eve
 static void import_prompt_draw_line(
 	const struct import_prompt *p, struct canvas *c, struct rect inside)
 {
-	struct rect r = rect_center(inside, PROMPT_LINE_ROWS, PROMPT_COLS);
+	int why = p->error ? PROMPT_WHY_ROWS : 0;
+	struct rect r = rect_center(inside, PROMPT_LINE_ROWS + why, PROMPT_COLS);
 	struct rect in = rect_inset(r, 1, 2);
 
 	canvas_fill(c, r, ROLE_NORMAL);
 	canvas_box(c, r, p->title);
 	lineedit_draw(&p->line, c, in.row, in.col, in.cols, true);
 	if (p->error)
-		canvas_text(c, in.row + 1, in.col, in.cols, ROLE_ERROR, p->error);
-	canvas_text(c, in.row + 2, in.col, in.cols, ROLE_HINT,
+		canvas_wrap(c, (struct rect){in.row + 1, in.col, why, in.cols}, 0, ROLE_ERROR,
+			p->error);
+	canvas_text(c, in.row + 1 + why, in.col, in.cols, ROLE_HINT,
 		p->removes ? _("Enter takes it · empty removes it · Esc cancels")
 			   : _("Enter takes it · Esc cancels"));
 }
