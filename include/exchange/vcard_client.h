@@ -24,8 +24,8 @@ struct vcard_client *vcard_client_new(struct office *o);
 void vcard_client_free(struct vcard_client *vc); /* NULL is fine */
 
 /*
- * The card of a loaded client. *card points into vc and into r, until the next call or a change of r. Costs three indexed
- * look-ups. ST_BUSY, ST_CORRUPT, ST_IO.
+ * The card of a loaded client, without contact points that are marked invalid. *card points into vc and into r, until the next
+ * call or a change of r. Costs three indexed look-ups. ST_BUSY, ST_CORRUPT, ST_IO.
  */
 enum status vcard_client_fill(struct vcard_client *vc, const struct record *r,
 	const struct vcard **card, struct err *err);

@@ -13,14 +13,14 @@
  *     birthday_no_year   "--04-12": what is no date of the calendar
  *     notes tags external_id
  * kind is person or company: by KIND, X-ABSHOWAS, or because nobody is named but an organisation. The name is FN, else made of
- * N (given, middle, family name), else the organisation, nickname, first e-mail or phone. Of a person the organisation is the employer. A card
+ * N (family, given, middle name), else the organisation, nickname, first e-mail or phone. Of a person the organisation is the employer. A card
  * without a plain phone gives its first mobile as phone. Values come in order of preference, equal ones once.
  * Texts of notes may have newlines, others have none; tags are joined by ", ".
  *
  * Understood: folding, quoted-printable and base64 with CHARSET, groups with X-ABLABEL, parameters in all spellings,
  * backslash escapes, tel:, mailto: and messenger addresses, byte order marks, UTF-16, LF CR CRLF. Skipped: pictures, sounds, keys (never held),
  * agents' cards inside a card, wrappers, cards of groups.
- * Formats: versit vCard 2.1, RFC 2425/2426 (3.0), RFC 6350/6868 (4.0).
+ * Formats: versit vCard 2.1, RFC 2425/2426 (3.0), RFC 6350 (4.0).
  */
 #ifndef EXCHANGE_VCARD_IN_H
 #define EXCHANGE_VCARD_IN_H
