@@ -49,6 +49,7 @@ struct import_result {
 	int64_t created_others; /* records made because links and employers named them */
 	int64_t mixed_rows;     /* that look like UTF-8 in a file of another encoding */
 	int64_t mixed_line;     /* of the first such row */
+	char *left_out;         /* sentences about what the rows leave out of the file; NULL */
 	int64_t txn;            /* the action; 0 for a dry run or when nothing changed */
 	int64_t elapsed_ms;
 };

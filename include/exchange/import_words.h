@@ -11,6 +11,8 @@
  */
 enum status import_map(struct import *imp, struct office *o, const char *map, struct err *err);
 enum status import_values(struct import *imp, struct office *o, const char *text, struct err *err);
+/* The column of that header (folded), or number from 1; -1. */
+int import_column_by_header(const struct import *imp, const char *name);
 /* "external_id", "id", "row", "none" … */
 enum status import_set_match(
 	struct import *imp, struct office *o, const char *name, struct err *err);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "exchange/csv_in.h"
 #include "exchange/source.h"
@@ -30,11 +31,11 @@ const char *table_format_name(
 	enum table_format format); /* "CSV", "XLSX", "vCard": not translated */
 
 /*
- * The names of a workbook's sheets, in its order; none for other formats. Free with table_sheets_free().
- * ST_BAD_DATA when the workbook cannot be read.
+ * The names of a workbook's sheets, in its order, and the first that is not hidden; none for other formats. Free with
+ * table_sheets_free(). ST_BAD_DATA when the workbook cannot be read.
  */
-enum status table_sheets(
-	struct source *src, enum table_format format, char ***names, int *n, struct err *err);
+enum status table_sheets(struct source *src, enum table_format format, char ***names, int *n,
+	int *first, struct err *err);
 void table_sheets_free(char **names, int n);
 
 /*
@@ -51,5 +52,7 @@ enum status table_in_next(struct table_in *in, struct table_row *row, struct err
 /* How far, of how much: for progress only. */
 int64_t table_in_done(const struct table_in *in);
 int64_t table_in_total(const struct table_in *in);
+/* Append sentences about what the rows given so far leave out of the file (errors of cells, ...); false when there is nothing. */
+bool table_in_left_out(const struct table_in *in, struct buf *out);
 
 #endif

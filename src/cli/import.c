@@ -11,6 +11,7 @@
 #include "dialect.h"
 #include "exchange/source.h"
 #include "import_tell.h"
+#include "import_trial.h"
 #include "progress.h"
 #include "say.h"
 #include "session.h"
@@ -61,6 +62,8 @@ static enum status apply_dialect(
 
 	if (!st)
 		st = dialect_delimiter(s, &d->delimiter, err);
+	if (!st && session_option(s, "sheet"))
+		st = import_set_sheet(imp, o, session_option(s, "sheet"), err);
 	if (session_flag(s, "no-header"))
 		d->has_header = false;
 	if (session_flag(s, "lenient"))
@@ -109,6 +112,48 @@ static enum status check_map(
 	return st;
 }
 
+/* LINE:COLUMN=TEXT, the column by its header or number. */
+static enum status apply_correction(struct import *imp, const char *text, struct err *err)
+{
+	const char *colon = strchr(text, ':'), *equals = colon ? strchr(colon, '=') : NULL;
+	char *end, *name;
+	long long line = strtoll(text, &end, 10);
+	int column;
+
+	if (!equals || end != colon || line < 1)
+		return err_set(err, ST_USAGE, _("\"%.80s\": write LINE:COLUMN=TEXT"), text);
+	name = mem_strndup(colon + 1, (size_t)(equals - colon - 1));
+	column = import_column_by_header(imp, name);
+	if (column < 0)
+		err_set(err, ST_USAGE, _("The file has no column \"%s\""), name);
+	else
+		import_correct(imp, line, column, equals + 1);
+	free(name);
+	return column < 0 ? ST_USAGE : ST_OK;
+}
+
+static enum status apply_corrections(const struct session *s, struct import *imp, struct err *err)
+{
+	const char *text;
+	size_t at = 0;
+	enum status st = ST_OK;
+
+	while (!st && (text = args_next(&s->args, "correct", &at)))
+		st = apply_correction(imp, text, err);
+	return st;
+}
+
+/* What becomes of rows that resemble a client. A dry run tells of them without being asked. */
+static enum status apply_similar(const struct session *s, struct import *imp, struct err *err)
+{
+	static const char *const words[] = {"off", "add", "skip", "update"};
+	int similar = session_flag(s, "dry-run") ? SIMILAR_ADD : SIMILAR_OFF;
+	enum status st = read_word(s, "duplicates", words, 4, &similar, err);
+
+	imp->similar = (enum import_similar)similar;
+	return st;
+}
+
 static enum status apply_mapping(
 	const struct import_job *run, struct import *imp, struct office *o, struct err *err)
 {
@@ -129,6 +174,10 @@ static enum status apply_mapping(
 		st = import_values(imp, o, run->values, err);
 	if (!st && match)
 		st = import_set_match(imp, o, match, err);
+	if (!st)
+		st = apply_corrections(s, imp, err);
+	if (!st)
+		st = apply_similar(s, imp, err);
 	imp->create_missing = session_flag(s, "create-missing");
 	imp->erase_empty = session_flag(s, "erase-empty");
 	return st;
@@ -155,11 +204,12 @@ static enum status work(struct job *job, void *arg, struct err *err)
 {
 	struct import_job *run = arg;
 	const struct session *s = run->s;
+	struct import_trial trial = {NULL};
 	struct office *o = NULL;
 	struct import *imp = NULL;
 	const char *preset;
 	enum kind_id kind;
-	enum status st = session_open_office(s, DB_OPEN_OR_CREATE, &o, err);
+	enum status st = import_trial_open(s, session_flag(s, "dry-run"), &trial, &o, err);
 
 	if (!st)
 		st = target_kind(o, session_word(s, 0), &kind, &preset, err);
@@ -172,7 +222,7 @@ static enum status work(struct job *job, void *arg, struct err *err)
 	if (!st)
 		st = run_import(run, imp, o, job, err);
 	import_free(imp);
-	office_close(o);
+	import_trial_close(&trial, o);
 	return st;
 }
 
@@ -239,11 +289,16 @@ static const struct cli_option options[] = {
 	{"dry-run", NULL, N_("count and report exactly what would happen, and do nothing")},
 	{"mode", "add|update|both",
 		N_("new records only (when it is not said), known ones only, or both")},
-	{"match", "FIELD", N_("what tells that a record is known: a field, id, or none")},
+	{"match", "FIELD", N_("what tells that a record is known: a field, id, row or none")},
+	{"duplicates", "add|skip|update|off",
+		N_("look for clients that a new row resembles, and make it, leave it out, or "
+		   "take it for theirs")},
 	{"map", "FIELD=COLUMN,...",
 		N_("what columns mean; FIELD==VALUE sets all, FIELD=COLUMN*N multiplies, FIELD= "
 		   "nothing")},
+	{"correct", "LINE:COLUMN=TEXT", N_("read that cell as TEXT")},
 	{"values", "FILE", N_("a value map: lines FIELD: FROM = TO")},
+	{"sheet", "NAME|N", N_("the sheet of a workbook, by name or number")},
 	{"encoding", "E", dialect_help_encoding},
 	{"delimiter", "C", dialect_help_delimiter},
 	{"dates", "dmy|mdy|ymd", N_("the order of day, month and year")},
@@ -261,13 +316,17 @@ static const struct cli_option options[] = {
 const struct cli_command command_import = {
 	.name = "import",
 	.usage = "KIND FILE",
-	.summary = N_("bring in a CSV file"),
-	.text = N_("FILE may be - for standard input. Encoding, delimiter, header, dates and the "
-		   "meaning\n"
-		   "of columns are guessed; --dry-run shows the guess. One bad row never stops the "
-		   "run;\n"
-		   "when rows failed the exit code is 3. A run is one action: undo takes it back "
-		   "whole.\n"),
+	.summary = N_("bring in a CSV, XLSX or vCard file"),
+	.text = N_(
+		"FILE may be - for standard input. Encoding, delimiter, header, dates and the "
+		"meaning\n"
+		"of columns are guessed; --dry-run shows the guess. Beside fields a column may "
+		"be\n"
+		"phone.2, mobile, email.2, address.billing.city, full_name, employer, job_title\n"
+		"or custom:Title, a new field. One bad row never stops the "
+		"run;\n"
+		"when rows failed the exit code is 3. A run is one action: undo takes it back "
+		"whole.\n"),
 	.options = options,
 	.min_words = 2,
 	.max_words = 2,

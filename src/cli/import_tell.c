@@ -21,12 +21,20 @@ static void tell_reading(const struct import *imp, struct buf *b)
 	static const char *const orders[] = {"dmy", "mdy", "ymd"};
 	const struct csv_dialect *d = &imp->sniff.dialect;
 
-	buf_addf(b, _("Read as %s, %s, %s, dates %s"), charset_name(d->charset),
-		delimiter_name(d->delimiter),
-		d->has_header ? _("with a header") : _("without a header"), orders[imp->dates]);
-	if (!imp->sniff.dates_sure)
+	if (imp->format == TABLE_XLSX)
+		buf_addf(b, _("Read as %s, sheet \"%s\", %s"), table_format_name(imp->format),
+			imp->sheets[imp->sheet],
+			d->has_header ? _("with a header") : _("without a header"));
+	else if (imp->format == TABLE_VCARD)
+		buf_addf(b, _("Read as %s"), table_format_name(imp->format));
+	else
+		buf_addf(b, _("Read as %s, %s, %s, dates %s"), charset_name(d->charset),
+			delimiter_name(d->delimiter),
+			d->has_header ? _("with a header") : _("without a header"),
+			orders[imp->dates]);
+	if (!imp->sniff.dates_sure && !imp->dates_fixed)
 		buf_add(b, _(" (not certain: see --dates)"));
-	if (!imp->sniff.charset_sure && !imp->sniff.ascii)
+	if (imp->format == TABLE_CSV && !imp->sniff.charset_sure && !imp->sniff.ascii)
 		buf_add(b, _(" (encoding not certain: see --encoding)"));
 	buf_add(b, "\n");
 }
@@ -90,6 +98,34 @@ static void tell_failed(const struct import_result *r, const char *reject, struc
 		buf_addf(b, _("The failed rows are in %s\n"), reject);
 }
 
+static void tell_similar(const struct import_result *r, struct buf *b)
+{
+	for (int i = 0; i < r->nkept[IMPORT_SIMILAR] && i < SHOWN_ROWS; i++) {
+		const struct import_row *row = &r->kept[IMPORT_SIMILAR][i];
+
+		buf_addf(b, _("  line %lld: %s resembles #%lld %s\n"), (long long)row->line,
+			row->what, (long long)row->id, row->detail);
+	}
+	if (r->counts[IMPORT_SIMILAR] > SHOWN_ROWS)
+		buf_addf(b, _("  and %lld more\n"),
+			(long long)(r->counts[IMPORT_SIMILAR] - SHOWN_ROWS));
+}
+
+/* What the rows are not: the file has more, or other, than they say. */
+static void tell_doubts(const struct import_result *r, struct buf *b)
+{
+	if (r->mixed_rows)
+		buf_addf(b,
+			P_("%lld row, in line %lld, looks like UTF-8: the file mixes encodings\n",
+				"%lld rows, the first in line %lld, look like UTF-8: the file "
+				"mixes "
+				"encodings\n",
+				r->mixed_rows),
+			(long long)r->mixed_rows, (long long)r->mixed_line);
+	if (r->left_out)
+		buf_addf(b, "%s\n", r->left_out);
+}
+
 static void tell_missing(struct office *o, const struct import_result *r, struct buf *b)
 {
 	if (!r->nmissing)
@@ -114,11 +150,31 @@ void import_tell(const struct import *imp, struct office *o, const struct import
 		tell_columns(imp, o, b);
 	tell_counts(imp, r, b);
 	tell_failed(r, reject, b);
+	tell_similar(r, b);
+	tell_doubts(r, b);
 	tell_missing(o, r, b);
 	if (r->dry)
 		buf_add(b, _("Nothing is done yet: this was a dry run\n"));
 	else if (r->txn)
 		buf_addf(b, _("To take it back: kartoteka undo %lld\n"), (long long)r->txn);
+}
+
+static void json_rows(struct json_out *j, const char *name, const char *detail,
+	const struct import_result *r, enum import_outcome outcome)
+{
+	json_out_array(j, name);
+	for (int i = 0; i < r->nkept[outcome]; i++) {
+		const struct import_row *row = &r->kept[outcome][i];
+
+		json_out_object(j, NULL);
+		json_out_int(j, "line", row->line);
+		json_out_string(j, "what", row->what);
+		if (row->id)
+			json_out_int(j, "id", row->id);
+		json_out_string(j, detail, row->detail);
+		json_out_end(j);
+	}
+	json_out_end(j);
 }
 
 void import_tell_json(const struct import_result *r, struct json_out *j)
@@ -132,18 +188,13 @@ void import_tell_json(const struct import_result *r, struct json_out *j)
 	for (int i = 0; i < IMPORT_OUTCOMES; i++)
 		json_out_int(j, names[i], r->counts[i]);
 	json_out_int(j, "created_others", r->created_others);
+	json_out_int(j, "mixed_encoding", r->mixed_rows);
 	if (r->txn)
 		json_out_int(j, "txn", r->txn);
 	else
 		json_out_null(j, "txn");
-	json_out_array(j, "failures");
-	for (int i = 0; i < r->nkept[IMPORT_FAILED]; i++) {
-		json_out_object(j, NULL);
-		json_out_int(j, "line", r->kept[IMPORT_FAILED][i].line);
-		json_out_string(j, "what", r->kept[IMPORT_FAILED][i].what);
-		json_out_string(j, "reason", r->kept[IMPORT_FAILED][i].detail);
-		json_out_end(j);
-	}
-	json_out_end(j);
+	json_rows(j, "updates", "changes", r, IMPORT_UPDATED);
+	json_rows(j, "resembling", "whom", r, IMPORT_SIMILAR);
+	json_rows(j, "failures", "reason", r, IMPORT_FAILED);
 	json_out_end(j);
 }

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "domain/client.h"
+#include "cell_kind.h"
 #include "exchange/source.h"
 #include "import_run.h"
 #include "import_target_private.h"
@@ -140,6 +141,8 @@ static void sniff_columns(struct import *imp)
 {
 	if (imp->format == TABLE_CSV)
 		csv_sniff_columns(imp->source, i18n_language(), &imp->sniff, NULL);
+	else
+		import_guess_looks(imp);
 	for (int c = 0; c < imp->ncolumns; c++) {
 		struct import_column *col = &imp->columns[c];
 		const struct csv_column *seen =
@@ -183,6 +186,38 @@ void import_guess_formats(struct import *imp, struct office *o)
 	imp->decimal = imp->sniff.decimal;
 }
 
+/* A first row that holds data names no columns. */
+static enum status sniff_header(struct import *imp, struct err *err)
+{
+	for (int c = 0; imp->format == TABLE_XLSX && c < imp->ncolumns; c++) {
+		const char *header = imp->columns[c].header;
+
+		if (!cell_is_data(header, strlen(header)))
+			continue;
+		imp->sniff.dialect.has_header = false;
+		free_columns(imp);
+		return read_sample(imp, err);
+	}
+	return ST_OK;
+}
+
+static enum status open_table(struct import *imp, struct err *err)
+{
+	enum status st;
+
+	imp->format = table_format_of(imp->source);
+	if (imp->format == TABLE_CSV) {
+		st = csv_sniff(imp->source, i18n_language(), &imp->sniff, err);
+		return !st || st == ST_BAD_DATA ? read_sample(imp, err) : st;
+	}
+	imp->sniff = (struct csv_sniff)CSV_SNIFF_INIT;
+	imp->sniff.charset_sure = imp->sniff.delimiter_sure = true;
+	st = table_sheets(imp->source, imp->format, &imp->sheets, &imp->nsheets, &imp->sheet, err);
+	if (!st)
+		st = read_sample(imp, err);
+	return st ? st : sniff_header(imp, err);
+}
+
 enum status import_open(struct office *o, enum kind_id kind, const char *preset, const char *path,
 	struct import **out, struct err *err)
 {
@@ -194,9 +229,7 @@ enum status import_open(struct office *o, enum kind_id kind, const char *preset,
 	imp->match_field = IMPORT_MATCH_NONE;
 	st = source_open(path, &imp->source, err);
 	if (!st)
-		st = csv_sniff(imp->source, i18n_language(), &imp->sniff, err);
-	if (!st || (st == ST_BAD_DATA && imp->source))
-		st = read_sample(imp, err);
+		st = open_table(imp, err);
 	if (st && !imp->fault) {
 		import_free(imp);
 		return st;

@@ -1,10 +1,13 @@
 /* What the columns of a file mean, by their headers and cells: targets, the key of the records, types of new fields. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/mem.h"
 #include "base/money.h"
 #include "domain/client.h"
 #include "domain/record.h"
+#include "cell_kind.h"
 #include "import_target_private.h"
 
 /* Headers that mean something else of a person than of a company; '|' between them, compared folded. */
@@ -57,6 +60,39 @@ static bool guess_point(const char *header, struct import_target *out)
 	return true;
 }
 
+/* "E-mail 2", "Телефон 3": a further one of what the header means without its number. */
+static bool guess_numbered(struct office *o, const char *header, struct import_target *out)
+{
+	size_t len = strlen(header);
+	struct import_target base;
+	int number = 0, field;
+	char *label;
+
+	while (len && header[len - 1] >= '0' && header[len - 1] <= '9')
+		len--;
+	if (!len || !header[len] || strlen(header + len) > 2)
+		return false;
+	for (const char *s = header + len; *s; s++)
+		number = number * 10 + *s - '0';
+	while (len && strchr(" _-.#", header[len - 1]))
+		len--;
+	label = mem_strndup(header, len);
+	field = kind_field_by_label(office_kind(o, KIND_CLIENT), label);
+	if (!guess_point(label, &base))
+		base = field == CLIENT_PHONE   ? import_target_point("phone", 1)
+		       : field == CLIENT_EMAIL ? import_target_point("email", 1)
+					       : IMPORT_TARGET_NONE;
+	free(label);
+	if (number < 1 || base.kind == TARGET_NONE)
+		return false;
+	if (base.field == CLIENT_PHONE)
+		base.sub = "phone";
+	else if (base.field >= 0)
+		base.sub = base.field == CLIENT_EMAIL ? "email" : "web";
+	*out = import_target_point(base.sub, number);
+	return true;
+}
+
 struct import_target import_target_guess(
 	struct office *o, enum kind_id kind, const char *preset, const char *header)
 {
@@ -79,8 +115,8 @@ struct import_target import_target_guess(
 	if (field >= 0)
 		return import_is_settable(&k->fields[field]) ? import_target_field(field)
 							     : IMPORT_TARGET_NONE;
-	if (kind == KIND_CLIENT)
-		guess_point(header, &t);
+	if (kind == KIND_CLIENT && !guess_point(header, &t))
+		guess_numbered(o, header, &t);
 	return t;
 }
 
@@ -142,6 +178,24 @@ static bool has_plain_phone(const struct import *imp, struct office *o)
 	return false;
 }
 
+/* A mobile number is the phone of a file that has no other. */
+static bool is_only_phone(
+	const struct import *imp, struct office *o, const struct import_target *t, int column)
+{
+	if (imp->kind != KIND_CLIENT || t->kind != TARGET_POINT || strcmp(t->sub, "mobile") ||
+		t->number != 1)
+		return false;
+	for (int c = 0; c < imp->ncolumns; c++) {
+		const struct import_column *col = &imp->columns[c];
+
+		if (c != column && (col->target.field == CLIENT_PHONE ||
+					   kind_field_by_label(office_kind(o, KIND_CLIENT),
+						   col->header) == CLIENT_PHONE))
+			return false;
+	}
+	return true;
+}
+
 void import_guess_targets(struct import *imp, struct office *o)
 {
 	bool phone = imp->kind == KIND_CLIENT && has_plain_phone(imp, o);
@@ -155,6 +209,8 @@ void import_guess_targets(struct import *imp, struct office *o)
 		t = import_target_guess(o, imp->kind, imp->preset, col->header);
 		if (phone && t.field == CLIENT_PHONE && guess_point(col->header, &point))
 			t = point;
+		else if (is_only_phone(imp, o, &t, c))
+			t = import_target_field(CLIENT_PHONE);
 		if (t.kind != TARGET_NONE && import_column_of(imp, &t) >= 0) {
 			struct import_target other = next_free(imp, col->header, t);
 
@@ -220,10 +276,16 @@ static bool is_yes_or_no(const char *cell)
 	return false;
 }
 
+/* "1 200", but not "12.00": who writes hundredths means an amount. */
 static bool is_whole(const char *cell)
 {
+	const char *digits = cell + strlen(cell);
 	int64_t n;
 
+	while (digits > cell && digits[-1] >= '0' && digits[-1] <= '9')
+		digits--;
+	if (digits > cell && (digits[-1] == '.' || digits[-1] == ',') && strlen(digits) != 3)
+		return false;
 	return money_parse(cell, 0, 0, &n);
 }
 
@@ -246,4 +308,59 @@ const char *import_guess_type(const struct import *imp, int column)
 		if (is_long(imp->sample[i][column]))
 			return "note";
 	return "text";
+}
+
+static struct csv_column look_at(const struct import *imp, int column, char *decimal)
+{
+	int filled = 0, numbers = 0, dates = 0, dmy = 0, mdy = 0, ymd = 0;
+	struct csv_column col = {.kind = CSV_KIND_EMPTY, .order = DATE_YMD};
+
+	for (int i = 0; i < imp->nsample; i++) {
+		const char *cell = imp->sample[i][column];
+		struct cell_look look = cell_look(cell, strlen(cell));
+
+		if (look.kind == CELL_EMPTY)
+			continue;
+		filled++;
+		numbers += look.kind == CELL_NUMBER;
+		dates += look.kind == CELL_DATE;
+		dmy += look.dmy;
+		mdy += look.mdy;
+		ymd += look.ymd;
+		if (look.kind == CELL_NUMBER && look.decimal)
+			col.decimal = look.decimal;
+	}
+	if (!filled)
+		return col;
+	col.kind = numbers == filled ? CSV_KIND_NUMBER
+		   : dates == filled ? CSV_KIND_DATE
+				     : CSV_KIND_TEXT;
+	if (col.kind == CSV_KIND_NUMBER && col.decimal)
+		*decimal = col.decimal;
+	if (col.kind != CSV_KIND_DATE)
+		return col;
+	col.order = ymd == filled ? DATE_YMD : dmy >= mdy ? DATE_DMY : DATE_MDY;
+	col.order_sure = (ymd == filled) + (dmy == filled) + (mdy == filled) == 1;
+	return col;
+}
+
+void import_guess_looks(struct import *imp)
+{
+	struct csv_sniff *s = &imp->sniff;
+
+	free(s->columns);
+	s->columns = mem_alloc(sizeof(*s->columns) * (size_t)(imp->ncolumns + 1));
+	s->n_columns = (size_t)imp->ncolumns;
+	s->n_rows = (size_t)imp->nsample;
+	s->decimal = 0;
+	s->dates = DATE_YMD;
+	s->dates_sure = true;
+	for (int c = 0; c < imp->ncolumns; c++) {
+		s->columns[c] = look_at(imp, c, &s->decimal);
+		if (s->columns[c].kind != CSV_KIND_DATE)
+			continue;
+		s->dates_sure &= s->columns[c].order_sure;
+		if (s->columns[c].order != DATE_YMD)
+			s->dates = s->columns[c].order;
+	}
 }

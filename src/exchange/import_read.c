@@ -95,3 +95,10 @@ int64_t import_reader_total(const struct import_reader *r)
 {
 	return table_in_total(r->in);
 }
+
+char *import_reader_left_out(const struct import_reader *r)
+{
+	struct buf b = BUF_INIT;
+
+	return table_in_left_out(r->in, &b) ? buf_take(&b) : NULL;
+}

@@ -117,6 +117,7 @@ void import_result_release(struct import_result *r)
 	for (int i = 0; i < r->nmissing; i++)
 		free(r->missing[i].text);
 	free(r->missing);
+	free(r->left_out);
 	*r = (struct import_result){0};
 }
 

@@ -257,6 +257,7 @@ static enum status take_rows(struct import_run *run, struct job *job, struct err
 			break;
 	}
 	import_mixed_free(mixed);
+	run->out->left_out = import_reader_left_out(run->in);
 	return st == ST_NOT_FOUND ? ST_OK : st;
 }
 

@@ -59,6 +59,8 @@ void import_reader_free(struct import_reader *r); /* NULL is fine */
 enum status import_reader_next(struct import_reader *r, struct table_row *row, struct err *err);
 int64_t import_reader_done(const struct import_reader *r);
 int64_t import_reader_total(const struct import_reader *r);
+/* What the rows so far leave out of the file (table_in.h); NULL: nothing. The caller frees it. */
+char *import_reader_left_out(const struct import_reader *r);
 
 /* import_fill.c: columns into fields. */
 void import_fill_plan(struct import_run *run);

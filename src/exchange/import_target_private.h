@@ -13,6 +13,8 @@ struct import_target import_target_point(const char *point, int number);
 
 /* import_guess.c: all columns, what is not decided yet (TARGET_NONE) of them. */
 void import_guess_targets(struct import *imp, struct office *o);
+/* What the sample's cells look like, for formats that csv_sniff.h does not know: fills imp->sniff. */
+void import_guess_looks(struct import *imp);
 /* What tells records apart when nothing else was said. */
 int import_guess_match(const struct import *imp, struct office *o);
 /* Does a column, or a constant, give the field? */

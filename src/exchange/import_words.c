@@ -18,7 +18,7 @@ static char *trimmed(const char *s, size_t len)
 	return b.data ? buf_take(&b) : mem_strdup("");
 }
 
-static int column_by_header(const struct import *imp, const char *name)
+int import_column_by_header(const struct import *imp, const char *name)
 {
 	char *end;
 	long n = strtol(name, &end, 10);
@@ -64,7 +64,7 @@ static enum status map_column(
 {
 	char *star = strrchr(source, '*'), *end = NULL;
 	long long factor = 1;
-	int c = column_by_header(imp, source);
+	int c = import_column_by_header(imp, source);
 
 	if (c < 0 && star) {
 		factor = strtoll(star + 1, &end, 10);
@@ -72,7 +72,7 @@ static enum status map_column(
 			return err_set(err, ST_USAGE, _("\"%s\" is not a number to multiply by"),
 				star + 1);
 		*star = 0;
-		c = column_by_header(imp, source);
+		c = import_column_by_header(imp, source);
 	}
 	if (c < 0)
 		return err_set(err, ST_USAGE, _("The file has no column \"%s\""), source);
