@@ -68,7 +68,7 @@ static void rows_fail(struct xlsx_rows *r, int32_t col, const char *what)
 static void rows_start_row(struct xlsx_rows *r, const char **attrs)
 {
 	const char *ref = xlsx_attr(attrs, "r");
-	int64_t row = r->row + 1;
+	int64_t row = (int64_t)r->row + 1;
 
 	r->place = IN_ROW;
 	if (ref) {
@@ -76,7 +76,6 @@ static void rows_start_row(struct xlsx_rows *r, const char **attrs)
 
 		row = strtoll(ref, &end, 10);
 		if (*end || end == ref || row > INT32_MAX || row <= r->row) {
-			r->row++;
 			rows_fail(r, 0, _("the rows are out of order; the sheet is damaged."));
 			return;
 		}
@@ -121,7 +120,7 @@ static void rows_start_cell(struct xlsx_rows *r, const char **attrs)
 		else if (strcmp(attrs[0], "s") == 0)
 			style = attrs[1];
 	}
-	r->col++;
+	r->col += r->col < INT32_MAX;
 	if (ref) {
 		int32_t row;
 
@@ -392,7 +391,7 @@ static enum status rows_describe(struct xlsx_rows *r, enum status st, struct err
 {
 	if (!xlsx_xml_is_garbled(r->xml))
 		return st;
-	return err_set(err, st, _("%s, sheet %s: the sheet is damaged behind row %d."), r->file,
+	return err_set(err, st, _("%s, sheet %s: the sheet is damaged near row %d."), r->file,
 		r->sheet, (int)r->row);
 }
 

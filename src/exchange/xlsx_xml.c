@@ -38,6 +38,7 @@ struct xlsx_xml {
 	const struct xlsx_xml_handlers *handlers;
 	void *arg;
 	int depth;
+	uint64_t parsed; /* where expat last said to be */
 	bool paused, at_end, garbled;
 	enum status failed; /* ST_OK: not */
 	struct err err;
@@ -166,12 +167,16 @@ static void xlsx_xml_set_garbled(struct xlsx_xml *x)
 		source_name(xlsx_zip_source(x->zip)), xlsx_part_path(x->part));
 }
 
-/* Is what expat holds of an unfinished tag still within bounds? */
-static bool xlsx_xml_token_is_sane(const struct xlsx_xml *x)
+/*
+ * Is what expat holds of an unfinished tag still within bounds? It gives no place while it waits for more of a long one.
+ */
+static bool xlsx_xml_token_is_sane(struct xlsx_xml *x)
 {
 	XML_Index at = x->lib.byte_index(x->parser);
 
-	return at < 0 || xlsx_part_done(x->part) < (uint64_t)at + MAX_TOKEN;
+	if (at >= 0)
+		x->parsed = (uint64_t)at;
+	return xlsx_part_done(x->part) < x->parsed + MAX_TOKEN;
 }
 
 /* Feed the next piece; what expat says of it. */
