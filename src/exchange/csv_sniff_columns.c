@@ -43,12 +43,12 @@ static enum date_order column_likely_order(const struct column_votes *v, const c
 	return v->dotted || (lang && strncmp(lang, "en", 2) != 0) ? DATE_DMY : DATE_MDY;
 }
 
-/* All cells, or all but one in ten, or but one of at least four. */
+/* All cells, or all but one in ten, or but one of at least three. */
 static bool column_is_dates(const struct column_votes *v)
 {
 	int wrong = v->filled - v->dates;
 
-	return v->dates && (wrong * 10 <= v->filled || (wrong == 1 && v->filled >= 4));
+	return v->dates && (wrong * 10 <= v->filled || (wrong == 1 && v->filled >= 3));
 }
 
 static struct csv_column column_judge(const struct column_votes *v, const char *lang)

@@ -211,7 +211,11 @@ static void import_check_ask(const struct import_wizard *w, struct buf *out)
 			buf_str(&n));
 	} else {
 		import_number(w, import_check_changes(w), &n);
-		buf_addf(out, _("This is what would happen. n brings in %s rows."), buf_str(&n));
+		buf_addf(out,
+			P_("This is what would happen. n brings in %s row.",
+				"This is what would happen. n brings in %s rows.",
+				import_check_changes(w)),
+			buf_str(&n));
 	}
 	buf_release(&n);
 }

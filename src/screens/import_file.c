@@ -13,10 +13,13 @@
 #include "base/fold.h"
 #include "base/mem.h"
 #include "domain/client.h"
+#include "domain/duplicates.h"
+#include "exchange/source.h"
 #include "import_state.h"
 #include "screens/actions.h"
 
 enum {
+	SIMILAR_BYTES = 4 * 1024 * 1024,
 	LABEL_COLS = 10,
 	PATH_CHARS = 1000,
 	SIZE_LEN = 32,
@@ -263,6 +266,9 @@ static enum status import_file_read(struct import_wizard *w, struct err *err)
 		free(path);
 		return st;
 	}
+	/* Every new row is looked up: that is quick for files that people look through, and not for others. */
+	if (duplicates_apply(k->kind) && source_size(imp->source) <= SIMILAR_BYTES)
+		imp->similar = SIMILAR_ADD;
 	import_free(w->imp);
 	free(w->opened);
 	w->imp = imp;
