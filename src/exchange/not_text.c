@@ -42,7 +42,7 @@ static const char *const markup[] = {"<!doctype html", "<html", "<table", "<?xml
 
 static bool look_has(const struct look *l, const char *word)
 {
-	return memmem(l->data, l->len, word, strlen(word)) != NULL;
+	return l->len > 0 && memmem(l->data, l->len, word, strlen(word)) != NULL;
 }
 
 /* Is it in the first bytes or in the list of parts? */
@@ -75,7 +75,8 @@ static const char *not_text_ole(const struct look *directory)
 {
 	static const char encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k";
 
-	if (memmem(directory->data, directory->len, encrypted, sizeof(encrypted) - 1))
+	if (directory->len > 0 &&
+		memmem(directory->data, directory->len, encrypted, sizeof(encrypted) - 1))
 		return _("is protected with a password; open it and save it without one");
 	return _("is an old Excel workbook (.xls); open it and save it as CSV or .xlsx");
 }
