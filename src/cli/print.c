@@ -9,7 +9,7 @@
 #include "commands.h"
 #include "progress.h"
 #include "report/report.h"
-#include "report/sheet.h"
+#include "report_pdf.h"
 #include "say.h"
 #include "session.h"
 #include "target.h"
@@ -23,10 +23,6 @@ struct print_job {
 	struct filter *filter;
 	int *fields;
 	struct report_request report;
-	struct report_table table;
-	struct report_sheet sheet;
-	struct print_grid grid;
-	bool has_table;
 	struct print_result result;
 };
 
@@ -148,28 +144,19 @@ static enum status read_report(struct print_job *j, struct err *err)
 	return st;
 }
 
-static enum status make_report(struct print_job *j, struct err *err)
+static enum status print_report(struct print_job *j, struct job *job, struct err *err)
 {
+	struct report_table table;
 	enum status st;
 
 	j->s->pointed = j->report.filter;
-	st = report_run(j->office, &j->report, &j->table, err);
+	st = report_run(j->office, &j->report, &table, err);
 	if (st)
 		return st;
 	j->s->pointed = NULL;
-	j->has_table = true;
-	report_sheet_init(
-		&j->sheet, &j->table, office_currency(j->office), j->s->env.options.decimal);
-	j->grid = (struct print_grid){.title = j->table.title,
-		.subtitle = j->table.subtitle,
-		.ncolumns = j->sheet.ncolumns,
-		.nrows = j->table.nrows,
-		.ntotals = j->table.ntotals,
-		.column = report_sheet_column,
-		.cell = report_sheet_cell,
-		.arg = &j->sheet};
-	j->req.grid = &j->grid;
-	return ST_OK;
+	st = report_pdf(j->s, j->office, &table, &j->to, job, &j->result, err);
+	report_table_release(&table);
+	return st;
 }
 
 static enum status work(struct job *job, void *arg, struct err *err)
@@ -182,14 +169,12 @@ static enum status work(struct job *job, void *arg, struct err *err)
 	if (!st && j->req.what == PRINT_LABELS)
 		st = read_list(j, "client", err);
 	if (!st && j->req.what == PRINT_GRID)
-		st = make_report(j, err);
-	if (!st)
+		st = print_report(j, job, err);
+	else if (!st)
 		st = print_document(
 			j->office, &j->s->env.print, &j->req, &j->to, job, &j->result, err);
 	filter_free(j->filter);
 	free(j->fields);
-	if (j->has_table)
-		report_table_release(&j->table);
 	office_close(j->office);
 	return st;
 }

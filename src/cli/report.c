@@ -1,4 +1,4 @@
-/* report: a report as a table with bars, as CSV or as JSON. */
+/* report: a report as a table with bars, as CSV, JSON or PDF. */
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -12,6 +12,7 @@
 #include "exchange/csv_out.h"
 #include "exchange/json_out.h"
 #include "grid.h"
+#include "report_pdf.h"
 #include "say.h"
 #include "session.h"
 
@@ -191,22 +192,35 @@ static enum status print_json(struct session *s, const struct report_table *t, s
 
 /* --- The command -------------------------------------------------------------------------------- */
 
-enum report_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
+enum report_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_PDF, FORMATS };
 
 static enum status read_format(const struct session *s, enum report_format *out, struct err *err)
 {
-	static const char *const names[] = {"table", "csv", "json"};
+	static const char *const names[FORMATS] = {"table", "csv", "json", "pdf"};
 	const char *text = session_option(s, "format");
 
 	*out = session_flag(s, "json") ? FORMAT_JSON : FORMAT_TABLE;
 	if (!text)
 		return ST_OK;
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < FORMATS; i++)
 		if (!strcmp(text, names[i])) {
 			*out = (enum report_format)i;
-			return ST_OK;
+			return *out == FORMAT_PDF && s->env.is_tty
+				       ? err_set(err, ST_USAGE,
+						 _("--format pdf: not to a terminal; see kartoteka "
+						   "help print"))
+				       : ST_OK;
 		}
-	return err_set(err, ST_USAGE, _("--format: \"%.40s\" is none of table, csv, json"), text);
+	return err_set(
+		err, ST_USAGE, _("--format: \"%.40s\" is none of table, csv, json, pdf"), text);
+}
+
+static enum status print_pdf(struct session *s, const struct report_table *t, struct err *err)
+{
+	struct print_target to = {.stream = s->env.out};
+	struct print_result result;
+
+	return report_pdf(s, s->office, t, &to, NULL, &result, err);
 }
 
 static enum status read_period(struct session *s, struct period *out, struct err *err)
@@ -247,10 +261,12 @@ static enum status run(struct session *s, struct err *err)
 	}
 	if (st)
 		return st;
-	if (format == FORMAT_TABLE)
-		print_table(s, &t);
-	else
-		st = format == FORMAT_CSV ? print_csv(s, &t, err) : print_json(s, &t, err);
+	switch (format) {
+	case FORMAT_CSV: st = print_csv(s, &t, err); break;
+	case FORMAT_JSON: st = print_json(s, &t, err); break;
+	case FORMAT_PDF: st = print_pdf(s, &t, err); break;
+	default: print_table(s, &t); break;
+	}
 	report_table_release(&t);
 	return st;
 }
@@ -261,7 +277,7 @@ static const struct cli_option options[] = {
 	{"by", "CUT", N_("cut by this instead of the report's own: owner, product, month ...")},
 	{"filter", "FILTER",
 		N_("only the records that it lets through; see kartoteka help filter")},
-	{"format", "table|csv|json", N_("table when it is not said")},
+	{"format", "table|csv|json|pdf", N_("table when it is not said")},
 	{"json", NULL, N_("the same as --format json")},
 	{"encoding", "E", dialect_help_encoding},
 	{"delimiter", "C", dialect_help_delimiter},
@@ -271,7 +287,7 @@ static const struct cli_option options[] = {
 const struct cli_command command_report = {
 	.name = "report",
 	.usage = "[NAME]",
-	.summary = N_("a report as table, CSV or JSON"),
+	.summary = N_("a report as table, CSV, JSON or PDF"),
 	.text = N_("Without NAME: the reports there are and what each can be cut by.\n"),
 	.options = options,
 	.max_words = 1,

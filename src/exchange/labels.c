@@ -31,7 +31,7 @@ static const struct label_format formats[] = {
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 static const double label_pad = 4 * PDF_MM, biggest = 10, smallest = 6, leading = 1.22;
-enum { LABEL_PROGRESS = 64, LABEL_NAMES = 5 };
+enum { LABEL_PROGRESS = 64, LABEL_NAMES = 5, LABEL_FURTHER = 20 };
 
 struct labels_run {
 	struct office *o;
@@ -90,21 +90,37 @@ static bool labels_add(struct labels_run *run, const struct address *a, struct b
 	return true;
 }
 
+/* The first records that match, at least one; the page is released by the caller. */
+static bool labels_find(struct labels_run *run, enum kind_id kind, const char *pattern, int64_t id,
+	struct list_page *page)
+{
+	struct list_request req = {
+		.kind = kind, .order_field = LIST_ORDER_DEFAULT, .limit = LABEL_FURTHER};
+	struct filter *filter = NULL;
+	struct buf text = BUF_INIT;
+	enum status st;
+
+	buf_addf(&text, "%s#%lld", pattern, (long long)id);
+	st = filter_compile(run->o, kind, buf_str(&text), &filter, NULL);
+	buf_release(&text);
+	if (st)
+		return false;
+	req.filter = filter;
+	st = list_load(run->o, &req, page, NULL);
+	filter_free(filter);
+	if (!st && !page->n)
+		list_page_release(page);
+	return !st && page->n;
+}
+
 /* The first of the client's further addresses. */
 static bool labels_further(struct labels_run *run, int64_t id, struct buf *b)
 {
-	struct list_request req = {
-		.kind = KIND_ADDRESS, .order_field = LIST_ORDER_DEFAULT, .limit = 20};
-	char *text = mem_printf("client:#%lld", (long long)id);
-	struct filter *filter = NULL;
-	struct list_page page = {0};
+	struct list_page page;
 	bool found = false;
 
-	if (filter_compile(run->o, KIND_ADDRESS, text, &filter, NULL) == ST_OK) {
-		req.filter = filter;
-		if (list_load(run->o, &req, &page, NULL) != ST_OK)
-			page = (struct list_page){0};
-	}
+	if (!labels_find(run, KIND_ADDRESS, "client:", id, &page))
+		return false;
 	for (int i = 0; i < page.n && !found; i++) {
 		const struct record *r = &page.rows[i];
 		struct address a = {record_text(r, ADDRESS_STREET), record_text(r, ADDRESS_CITY),
@@ -114,9 +130,22 @@ static bool labels_further(struct labels_run *run, int64_t id, struct buf *b)
 		found = labels_add(run, &a, b);
 	}
 	list_page_release(&page);
-	filter_free(filter);
-	free(text);
 	return found;
+}
+
+/* The company a person belongs to or, by a relation, works at; 0: none. */
+static int64_t labels_company_id(struct labels_run *run, const struct record *r)
+{
+	struct list_page page;
+	int64_t id = record_num(r, CLIENT_PARENT);
+
+	if (id || strcmp(record_text(r, CLIENT_KIND), "person") != 0)
+		return id;
+	if (!labels_find(run, KIND_RELATION, "type:works_at active:yes a:", r->id, &page))
+		return 0;
+	id = record_num(&page.rows[0], RELATION_B);
+	list_page_release(&page);
+	return id;
 }
 
 /* A person gets letters at the company. */
@@ -124,11 +153,11 @@ static bool labels_company(struct labels_run *run, const struct record *r, struc
 {
 	struct record company;
 	struct address a;
+	int64_t id = labels_company_id(run, r);
 	bool found = false;
 
-	if (!record_num(r, CLIENT_PARENT) || strcmp(record_text(r, CLIENT_KIND), "person") != 0 ||
-		record_load(run->o, KIND_CLIENT, record_num(r, CLIENT_PARENT), &company, NULL) !=
-			ST_OK)
+	if (!id || strcmp(record_text(r, CLIENT_KIND), "person") != 0 ||
+		record_load(run->o, KIND_CLIENT, id, &company, NULL) != ST_OK)
 		return false;
 	a = labels_own(&company);
 	if (labels_is_address(&a)) {
@@ -199,8 +228,7 @@ static void labels_leave_out(struct labels_run *run, const struct record *r, int
 {
 	++*count;
 	if (run->nnames < LABEL_NAMES)
-		buf_addf(&run->names, "%s%s", run->nnames ? ", " : "",
-			record_text(r, CLIENT_NAME));
+		buf_addf(&run->names, "%s%s", run->nnames ? ", " : "", record_text(r, CLIENT_NAME));
 	else if (run->nnames == LABEL_NAMES)
 		buf_add(&run->names, " …");
 	run->nnames++;

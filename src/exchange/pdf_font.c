@@ -1,8 +1,10 @@
 /* Finding fonts: a list of all that fontconfig knows, each judged by family, weight, width and letters. */
 #include "exchange/pdf_font.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <fontconfig/fontconfig.h>
 
@@ -204,12 +206,31 @@ static enum status font_choose(
 	return ST_OK;
 }
 
+/* fontconfig writes what it thinks of a broken configuration to standard error, over the screen: away with it meanwhile. */
+static FcConfig *font_configuration(const struct font_library *l)
+{
+	int old = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+	int none = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	FcConfig *config;
+
+	if (none >= 0 && old >= 0)
+		dup2(none, STDERR_FILENO);
+	config = l->init();
+	if (old >= 0) {
+		dup2(old, STDERR_FILENO);
+		close(old);
+	}
+	if (none >= 0)
+		close(none);
+	return config;
+}
+
 static enum status font_search(const struct font_library *l, struct pdf_font *out, struct err *err)
 {
 	static const char *const objects[] = {FC_FAMILY, FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT,
 		FC_WIDTH, FC_SPACING, FC_FONTFORMAT, FC_VARIABLE, FC_CHARSET};
 	static const FcFontSet none;
-	FcConfig *config = l->init();
+	FcConfig *config = font_configuration(l);
 	FcPattern *all = l->pattern_create();
 	FcObjectSet *set = l->set_create();
 	FcFontSet *fonts;

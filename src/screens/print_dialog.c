@@ -29,6 +29,7 @@ struct print_dialog {
 	struct pick targets[2], documents[2], formats[PRINT_FORMATS];
 	int file, what; /* fields; what -1: nothing to choose */
 	bool asking;    /* whether to replace the file */
+	bool told;      /* what went wrong: the dialog is a notice */
 	struct dialog dialog;
 	struct print_work *work;
 	struct progress progress;
@@ -87,7 +88,7 @@ static void print_release(void *state)
 		print_work_stop(s->work);
 		progress_release(&s->progress);
 	}
-	if (s->asking)
+	if (s->asking || s->told)
 		dialog_release(&s->dialog);
 	quick_form_release(&s->quick);
 	free(s->preset);
@@ -195,7 +196,7 @@ static enum status print_load(void *state, const struct screen_env *env, struct 
 	print_title(s);
 	s->targets[0] = (struct pick){"file", _("PDF file"), NULL};
 	s->targets[1] = (struct pick){"printer", _("printer"), NULL};
-	print_add_pick(s, "to", _("To"), s->targets, 2,
+	print_add_pick(s, "to", _("Where to"), s->targets, 2,
 		_("The printer is that of kartoteka.ini, [print] command"));
 	s->file = quick_form_add(
 		q, (struct form_field){.name = "file",
@@ -282,6 +283,14 @@ static unsigned print_save(struct print_dialog *s)
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
+/* Sentences about printers are long: they get a box of their own. */
+static void print_failed(struct print_dialog *s, const struct err *err)
+{
+	dialog_init_notice(&s->dialog, _("Print"), err->text);
+	s->dialog.layout = s->quick.env->key_layout;
+	s->told = true;
+}
+
 static unsigned print_finish(struct print_dialog *s, struct nav *nav)
 {
 	struct err err = ERR_INIT;
@@ -295,7 +304,7 @@ static unsigned print_finish(struct print_dialog *s, struct nav *nav)
 	if (st == ST_CANCELLED) {
 		nav_say(nav, MESSAGE_WARNING, _("Stopped: nothing was printed."));
 	} else if (st) {
-		form_set_error(s->quick.form, print_is(s, "to", "file") ? s->file : 0, err.text);
+		print_failed(s, &err);
 	} else {
 		nav_say(nav, odd ? MESSAGE_WARNING : MESSAGE_GOOD, "%s", buf_str(&told));
 		flags |= SCREEN_CLOSE;
@@ -314,19 +323,20 @@ static void print_draw(
 	quick_form_draw(state, env, c, l);
 	if (s->work)
 		progress_draw(&s->progress, c, l->body);
-	if (s->asking)
+	if (s->asking || s->told)
 		dialog_draw(&s->dialog, c, l->body);
 }
 
 static unsigned print_ask_event(struct print_dialog *s, const struct event *ev)
 {
 	int answer = dialog_handle(&s->dialog, ev);
+	bool replace = s->asking && answer == 0;
 
 	if (answer == DIALOG_OPEN)
 		return SCREEN_HANDLED | SCREEN_REDRAW;
 	dialog_release(&s->dialog);
-	s->asking = false;
-	return answer == 0 ? print_start(s, true) : SCREEN_HANDLED | SCREEN_REDRAW;
+	s->asking = s->told = false;
+	return replace ? print_start(s, true) : SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
 static unsigned print_event(
@@ -342,7 +352,7 @@ static unsigned print_event(
 			print_work_cancel(s->work);
 		return SCREEN_HANDLED | SCREEN_REDRAW;
 	}
-	if (s->asking)
+	if (s->asking || s->told)
 		return print_ask_event(s, ev);
 	flags = quick_form_event(&s->quick, ev, nav, &result);
 	if (result == FORM_CHANGED && s->what >= 0 && form_focus(s->quick.form) == s->what)
