@@ -1,3 +1,4 @@
+/* Files without a name: O_TMPFILE, or unlinked at once where the file system has no such thing. */
 #include "base/scratch.h"
 
 #include <errno.h>

@@ -296,7 +296,7 @@ static enum status reindex(struct office *o, const struct kind *k, int64_t id, c
 	char *new_text = NULL, *new_digits = NULL;
 	enum status st = record_sql_search_row(o, k, id, &new_text, &new_digits, err);
 
-	if (action_is_unindexed(o, k->id, id))
+	if (action_indexes_later(o, k->id, id))
 		goto out;
 	if (!st && strcmp(text ? text : "", new_text ? new_text : "")) {
 		st = search_remove(o->db, k->table, id, text, err);

@@ -51,6 +51,8 @@ enum status action_unmark(struct office *o, bool keep, struct err *err)
 	if (!st)
 		st = run_sql(o, "RELEASE action_mark", err);
 	if (!keep) {
+		if (a->bulk)
+			bulk_changed(a->bulk);
 		memcpy(a->inserted, mark->inserted, sizeof(a->inserted));
 		a->nclients = mark->nclients;
 		a->logged = mark->logged;
@@ -70,11 +72,14 @@ enum status action_take_fields(struct office *o, struct err *err)
 	return office_reload(o, err);
 }
 
-bool action_is_unindexed(const struct office *o, enum kind_id kind, int64_t id)
+bool action_indexes_later(struct office *o, enum kind_id kind, int64_t id)
 {
-	const struct action_state *a = o->action;
+	struct action_state *a = o->action;
 
-	return a && a->bulk && a->bulk_kind == kind && a->bulk_first && id >= a->bulk_first;
+	if (!a || !a->bulk || a->bulk_kind != kind || !a->bulk_first || id < a->bulk_first)
+		return false;
+	bulk_changed(a->bulk);
+	return true;
 }
 
 enum status record_prepare(struct office *o, struct record *r, struct err *err)

@@ -39,8 +39,8 @@ enum status action_flush_inserted(struct office *o, struct err *err);
 enum status action_write_trash(struct office *o, const struct kind *k, int64_t first, int64_t last,
 	bool trash, int64_t *changed, struct err *err);
 
-/* A record of a bulk insert that is not in the search index yet: it gets there at the end, as it stands then. */
-bool action_is_unindexed(const struct office *o, enum kind_id kind, int64_t id);
+/* A record whose texts have changed came with the bulk insert: it gets into the search index at the end, as it stands then. */
+bool action_indexes_later(struct office *o, enum kind_id kind, int64_t id);
 
 /* r was changed otherwise than by record_save(): its clients' maintained columns and digits follow. */
 void action_touch_record(struct office *o, const struct record *r);

@@ -34,7 +34,7 @@ static enum status write_row(
 	query_int(q, 1, id);
 	query_text(q, 2, *digits ? digits : NULL);
 	st = query_run(q, NULL, err);
-	if (!st && action_is_unindexed(o, KIND_CLIENT, id))
+	if (!st && action_indexes_later(o, KIND_CLIENT, id))
 		return ST_OK;
 	if (!st)
 		st = search_remove_digits(office_db(o), "client", id, old_digits, err);

@@ -4,10 +4,12 @@
 
 #include "base/mem.h"
 #include "import_run.h"
+#include "table_ahead.h"
 
 struct import_reader {
 	struct import *imp;
-	struct table_in *in;
+	struct table_in *in; /* owned by rows */
+	struct table_ahead *rows;
 	struct table_cell *cells; /* of a corrected row */
 };
 
@@ -26,8 +28,10 @@ enum status import_reader_open(struct import *imp, struct import_reader **out, s
 	r->imp = imp;
 	if (st)
 		import_reader_free(r);
-	else
+	else {
+		r->rows = table_ahead_new(r->in);
 		*out = r;
+	}
 	return st;
 }
 
@@ -35,7 +39,7 @@ void import_reader_free(struct import_reader *r)
 {
 	if (!r)
 		return;
-	table_in_free(r->in);
+	table_ahead_free(r->rows);
 	free(r->cells);
 	free(r);
 }
@@ -79,7 +83,7 @@ static bool is_corrected(const struct import *imp, int64_t line)
 
 enum status import_reader_next(struct import_reader *r, struct table_row *row, struct err *err)
 {
-	enum status st = table_in_next(r->in, row, err);
+	enum status st = table_ahead_next(r->rows, row, err);
 
 	if (!st && r->imp->ncorrections && is_corrected(r->imp, row->line))
 		correct_row(r, row);
@@ -88,7 +92,7 @@ enum status import_reader_next(struct import_reader *r, struct table_row *row, s
 
 int64_t import_reader_done(const struct import_reader *r)
 {
-	return table_in_done(r->in);
+	return table_ahead_done(r->rows);
 }
 
 int64_t import_reader_total(const struct import_reader *r)
@@ -100,5 +104,6 @@ char *import_reader_left_out(const struct import_reader *r)
 {
 	struct buf b = BUF_INIT;
 
+	table_ahead_stop(r->rows);
 	return table_in_left_out(r->in, &b) ? buf_take(&b) : NULL;
 }

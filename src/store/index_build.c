@@ -47,6 +47,7 @@ struct index_build {
 	struct build_index text, digits; /* name "" when there is no such table */
 	struct words *words;
 	int64_t first, last, rows;
+	bool broken;
 	struct buf grams;
 };
 
@@ -181,6 +182,10 @@ void index_build_row(struct index_build *b, int64_t id, const char *text, const 
 {
 	if (b->rows++ == 0)
 		b->first = id;
+	else if (id <= b->last)
+		b->broken = true; /* rows were taken back, and their ids given again */
+	if (b->broken)
+		return;
 	b->last = id;
 	build_add(b, &b->text, id, text);
 	if (digits != NULL && *digits != '\0') {
@@ -192,7 +197,7 @@ void index_build_row(struct index_build *b, int64_t id, const char *text, const 
 
 bool index_build_is_whole(const struct index_build *b, int64_t first, int64_t last)
 {
-	return b->rows > 0 && b->first == first && b->last == last && b->rows == last - first + 1;
+	return b->rows > 0 && !b->broken && b->first == first && b->last == last && b->rows == last - first + 1;
 }
 
 /* --- Putting them in --- */

@@ -1,3 +1,4 @@
+/* The block is a row of varints behind four bytes of cookie; segments are carried along as they were read. */
 #include "structure.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* What each letter is inside a word and at its beginning is kept in a table; everything above U+07FF is asked anew. */
 #include "words.h"
 
 #include <stdbool.h>
