@@ -11,7 +11,7 @@ VERSION := 0.1.0
 # The one list of Debian packages: set-up and CI install from it, `make packages` prints it.
 PACKAGES_BUILD := gcc libc6-dev make gettext libncurses-dev libsqlite3-dev libcsv-dev \
 	libiniparser-dev libutf8proc-dev libexpat1-dev libzip-dev libxlsxwriter-dev libhpdf-dev \
-	libfontconfig-dev fonts-dejavu-core
+	libfontconfig-dev fonts-dejavu-core nettle-dev
 PACKAGES_TEST := libcmocka-dev libvterm-dev sqlite3 poppler-utils
 PACKAGES_CI := clang-format valgrind
 PACKAGES_BENCH := htop mc time sqlite3 valgrind xlsx2csv
@@ -47,6 +47,7 @@ LIB := $(BUILD)/libkartoteka.a
 PROGRAM := $(if $(wildcard src/app/main.c),$(BUILD)/kartoteka)
 SCHEMA := $(sort $(wildcard data/schema/*.sql))
 DEMO := $(sort $(wildcard data/demo/*.csv))
+MAPS := $(sort $(wildcard data/import/*.map))
 PO := $(wildcard data/locale/*.po)
 MO := $(PO:data/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/kartoteka.mo)
 
@@ -69,7 +70,7 @@ $(BUILD)/gen/objects: FORCE
 	@mkdir -p $(@D)
 	@echo $(LIBOBJ) | cmp -s - $@ || echo $(LIBOBJ) > $@
 
-$(BUILD)/obj/%.o: src/%.c | $(BUILD)/gen/schema.inc $(BUILD)/gen/demo.inc
+$(BUILD)/obj/%.o: src/%.c | $(BUILD)/gen/schema.inc $(BUILD)/gen/demo.inc $(BUILD)/gen/maps.inc
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -91,8 +92,12 @@ $(BUILD)/gen/schema.inc: $(SCHEMA)
 $(BUILD)/gen/demo.inc: $(DEMO)
 	$(embed)
 
+$(BUILD)/gen/maps.inc: $(MAPS)
+	$(embed)
+
 $(BUILD)/obj/store/migrate.o: $(BUILD)/gen/schema.inc
 $(BUILD)/obj/exchange/demo.o: $(BUILD)/gen/demo.inc
+$(BUILD)/obj/exchange/import_ready.o: $(BUILD)/gen/maps.inc
 
 $(BUILD)/locale/%/LC_MESSAGES/kartoteka.mo: data/locale/%.po
 	@mkdir -p $(@D)
@@ -160,7 +165,7 @@ define install
 endef
 
 # Of the libraries that are loaded when they are first needed (base/library.h).
-HEADERS_LATE := expat.h zip.h xlsxwriter.h hpdf.h fontconfig/fontconfig.h
+HEADERS_LATE := expat.h zip.h xlsxwriter.h hpdf.h fontconfig/fontconfig.h nettle/sha2.h
 
 .PHONY: setup setup-check setup-ci packages
 setup: HEADERS := ncurses.h sqlite3.h csv.h iniparser.h utf8proc.h libintl.h $(HEADERS_LATE)

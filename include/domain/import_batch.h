@@ -47,7 +47,7 @@ void import_batch_release(struct import_batch *b);
 /*
  * The records behind an import, in the order of the log: a new record is one entry of op 'i', an updated one an entry for each
  * field. A page at a time: begin with a cursor of zeros. Fewer than limit entries: that was the last page. Free with
- * change_list_free().
+ * change_list_free(). The mapping that was saved with it is not among them.
  */
 struct import_batch_cursor {
 	int64_t change, done; /* the log row to go on with, and how many of its ids were told */

@@ -10,7 +10,7 @@
 enum profile_field {
 	PROFILE_NAME,
 	PROFILE_RECORDS, /* "client", "company", "deal" ...: what the file holds */
-	PROFILE_HEADER,  /* headers of the mapped columns, folded, in alphabetical order, one a line */
+	PROFILE_HEADER,  /* the headers of the file, folded, in alphabetical order, one a line */
 	PROFILE_MAP,     /* the mapping, in the words of data/import/ */
 	PROFILE_COMMON
 };

@@ -93,9 +93,11 @@ struct import {
 	bool create_missing; /* records that links name and that do not exist */
 	bool erase_empty;    /* an empty cell empties the field of an existing record */
 	enum import_similar similar;
-	char *profile;  /* name of the mapping that was applied, for the history; NULL; owned */
+	char *profile;  /* name of the mapping that was applied (import_profile.h); NULL; owned */
 	char ***sample; /* nsample rows of ncolumns texts */
 	int nsample;
+	char sha256[65]; /* of the file; "" as long as nobody asked (import_history.h) */
+	char *profile_as; /* what a real run saves its mapping as; NULL: as import_profile_save() calls it */
 	char *fault; /* why the rows behind the sample cannot be read, with line and column; NULL */
 };
 

@@ -50,7 +50,10 @@ struct import_result {
 	int64_t mixed_rows;     /* that look like UTF-8 in a file of another encoding */
 	int64_t mixed_line;     /* of the first such row */
 	char *left_out;         /* sentences about what the rows leave out of the file; NULL */
-	int64_t txn;            /* the action; 0 for a dry run or when nothing changed */
+	int64_t seen_txn; /* the import in force of the same file (import_history.h); 0 none */
+	int64_t seen_at;  /* UTC seconds */
+	char seen_by[64]; /* who; "" unknown */
+	int64_t txn;      /* the action; 0 for a dry run or when nothing changed */
 	int64_t elapsed_ms;
 };
 

@@ -11,6 +11,7 @@
  *     full_name                      last, first and middle name in one cell: the order is guessed, "Surname, Name" understood
  *     full_name.surname_first        "Иванов Пётр Сергеевич"
  *     full_name.given_first          "Peter J. Smith"
+ *     outcome                        of a deal: "won" or "lost" puts it into its pipeline's stage of that class, whatever its stage
  *     employer, job_title            the company a person works at (found or made), and as what
  *     custom:Title:type              a new custom field of that title; type text, note, number, money, date, bool; without
  *                                    it text. A custom field that has the title already is used as it is.
@@ -37,6 +38,7 @@ enum import_target_kind {
 	TARGET_FULL_NAME,   /* sub: NULL (guess), "surname_first", "given_first" */
 	TARGET_EMPLOYER,
 	TARGET_JOB_TITLE,
+	TARGET_OUTCOME,
 	TARGET_NEW_FIELD, /* title; sub: its type */
 };
 

@@ -20,6 +20,7 @@ enum {
 	Q_ROWS,
 	Q_INSERTED,
 	Q_SIZE,
+	Q_KEEPS_MAPPING,
 	Q_TOUCHED_RANGE,
 	Q_TRASHED_BY,
 };
@@ -47,6 +48,8 @@ static const char *const sql[] = {
 		       "?3",
 	[Q_SIZE] = "SELECT coalesce(sum(coalesce(last_id, record_id) - record_id + 1), 0) FROM "
 		   "change WHERE txn_id = ?1",
+	[Q_KEEPS_MAPPING] = "SELECT count(*) FROM import_batch WHERE txn_id = ?1 AND kind <> "
+			    "'import_profile'",
 	[Q_TOUCHED_RANGE] =
 		"SELECT c.record_id, coalesce(c.last_id, c.record_id) FROM change c JOIN txn x ON "
 		"x.id = c.txn_id WHERE c.kind = ?1 AND c.record_id >= ?2 AND c.record_id <= ?3"
@@ -234,6 +237,18 @@ enum status change_sql_size(struct office *o, int64_t txn, int64_t *size, struct
 
 	query_int(q, 1, txn);
 	return query_one_int(q, 0, size, err);
+}
+
+enum status change_sql_keeps_mapping(struct office *o, int64_t txn, bool *keeps, struct err *err)
+{
+	struct query *q = db_query(office_db(o), sql[Q_KEEPS_MAPPING]);
+	int64_t n = 0;
+	enum status st;
+
+	query_int(q, 1, txn);
+	st = query_one_int(q, 0, &n, err);
+	*keeps = n > 0;
+	return st;
 }
 
 void change_rows_free(struct change_row *rows, int n)

@@ -45,6 +45,8 @@ enum status change_sql_inserted(
 	struct office *o, int64_t txn, struct change_row **out, int *n, struct err *err);
 /* How many records they name, one for each field changed. */
 enum status change_sql_size(struct office *o, int64_t txn, int64_t *size, struct err *err);
+/* Is it an import that saved its mapping besides? That one stays when the import is undone: the next try wants it. */
+enum status change_sql_keeps_mapping(struct office *o, int64_t txn, bool *keeps, struct err *err);
 void change_rows_free(struct change_row *rows, int n);
 /* The action that trashed a record last; 0: none. */
 enum status change_sql_trashed_by(

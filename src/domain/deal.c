@@ -19,9 +19,12 @@ const struct choice deal_class_choices[] = {
 		"in progress|в работе|в процессе|в процес|в ход|w toku|w trakcie"},
 	{"hold", N_("On hold"),
 		"paused|waiting|отложена|на паузе|задържана|изчакване|wstrzymana|oczekuje"},
-	{"won", N_("Won"), "closed won|выиграна|успешно|успешная|спечелена|wygrana"},
+	{"won", N_("Won"),
+		"closed won|выиграна|успешно|успешная|сделка успешна|"
+		"успешно реализовано|спечелена|wygrana"},
 	{"lost", N_("Lost"),
-		"closed lost|проиграна|потеряна|неуспешная|изгубена|загубена|przegrana|utracona"},
+		"closed lost|проиграна|потеряна|неуспешная|сделка провалена|закрыто и не "
+		"реализовано|изгубена|загубена|przegrana|utracona"},
 	{0},
 };
 

@@ -33,6 +33,8 @@ static const char rows_sql[] =
 	"SELECT x.id, x.at, coalesce(s.name, ''), c.kind, c.record_id, coalesce(c.last_id, "
 	"c.record_id), c.op, c.field, c.old_value, c.new_value, c.id FROM change c JOIN txn x ON "
 	"x.id = c.txn_id LEFT JOIN user s ON s.id = x.user_id WHERE c.txn_id = ?1 AND c.id >= ?2"
+	" AND (c.kind <> 'import_profile' OR (SELECT b.kind FROM import_batch b WHERE b.txn_id ="
+	" ?1) = 'import_profile')"
 	" ORDER BY c.id LIMIT ?3";
 
 enum status import_batch_put(struct office *o, const struct import_batch *b, struct err *err)

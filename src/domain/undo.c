@@ -25,6 +25,7 @@ struct undo_run {
 	int64_t txn; /* being reversed */
 	struct undo_result *result;
 	struct job *job;
+	bool keeps_mapping;            /* an import is taken back, not the mapping that it saved */
 	int64_t done, size;            /* log rows, ranges counted by their ids */
 	const struct change_row *rows; /* the block */
 	int n;
@@ -256,7 +257,7 @@ static enum status reverse_row(struct undo_run *u, int at, int *used, struct err
 	const struct kind *k = id == KIND_NONE ? NULL : office_kind(u->o, id);
 
 	*used = 1;
-	if (!k)
+	if (!k || (id == KIND_IMPORT_PROFILE && u->keeps_mapping))
 		return ST_OK;
 	switch (row->op) {
 	case 'i':
@@ -299,6 +300,8 @@ static enum status reverse(struct undo_run *u, struct err *err)
 
 	if (!st)
 		st = change_sql_size(u->o, u->txn, &u->size, err);
+	if (!st)
+		st = change_sql_keeps_mapping(u->o, u->txn, &u->keeps_mapping, err);
 	while (!st && more) {
 		struct change_row *rows = NULL;
 		int n = 0;

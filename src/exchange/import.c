@@ -52,8 +52,9 @@ void import_free(struct import *imp)
 		free(imp->corrections[i].text);
 	free(imp->corrections);
 	table_sheets_free(imp->sheets, imp->nsheets);
-	free(imp->profile);
 	free(imp->fault);
+	free(imp->profile);
+	free(imp->profile_as);
 	csv_sniff_release(&imp->sniff);
 	source_free(imp->source);
 	free(imp);

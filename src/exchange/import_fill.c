@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "domain/client.h"
+#include "domain/deal.h"
+#include "domain/work.h"
 #include "import_run.h"
 #include "import_target_private.h"
 
@@ -76,6 +78,7 @@ void import_fill_plan(struct import_run *run)
 	run->name_column = column_of_kind(imp, TARGET_FULL_NAME);
 	run->employer_column = column_of_kind(imp, TARGET_EMPLOYER);
 	run->job_column = column_of_kind(imp, TARGET_JOB_TITLE);
+	run->outcome_column = column_of_kind(imp, TARGET_OUTCOME);
 	run->name_order = order_of_names(imp, run->name_column);
 }
 
@@ -295,6 +298,26 @@ static void fill_job(struct import_run *run, struct record *r, const struct tabl
 	free(line);
 }
 
+/* "Won" in a column of its own: the stage that the deal was in gives way to the pipeline's first one of that class. */
+static enum status fill_outcome(
+	struct import_run *run, struct record *r, const struct table_row *row, struct err *err)
+{
+	const char *text = cell(row, run->outcome_column);
+	const char *code = choice_code(deal_class_choices, text);
+	int64_t pipeline = record_num(r, DEAL_PIPELINE), id;
+	enum status st = ST_OK;
+
+	if (!code || (strcmp(code, "won") != 0 && strcmp(code, "lost") != 0))
+		return ST_OK;
+	run->at_column = run->outcome_column;
+	id = work_stage_of_class(run->o, pipeline ? pipeline : office_first_pipeline(run->o), code);
+	if (!id)
+		st = import_link(run, r, DEAL_STAGE, text, &id, err);
+	if (!st && id)
+		record_set_num(r, DEAL_STAGE, id);
+	return st;
+}
+
 enum status import_fill(
 	struct import_run *run, struct record *r, const struct table_row *row, struct err *err)
 {
@@ -315,6 +338,8 @@ enum status import_fill(
 		st = fill_field(run, r, run->plan[c].field, row->cells[c].text,
 			run->imp->columns[c].factor, err);
 	}
+	if (!st && run->outcome_column >= 0)
+		st = fill_outcome(run, r, row, err);
 	if (st)
 		return st;
 	run->at_column = -1;

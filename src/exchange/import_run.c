@@ -315,8 +315,8 @@ static void release(struct import_run *run)
 	free(run);
 }
 
-static enum status run_in_action(
-	struct import_run *run, struct job *job, const char *what, bool dry, struct err *err)
+static enum status run_in_action(struct import_run *run, struct job *job, const char *what,
+	bool dry, const char *reject_path, struct err *err)
 {
 	enum status st = action_begin(run->o, what, err);
 
@@ -326,6 +326,8 @@ static enum status run_in_action(
 	/* Rows that did not go in must be on the disk before those that did. */
 	if (!st)
 		st = import_reject_close(run, true, err);
+	if (!st && !dry && run->wrote)
+		st = import_history_note(run, reject_path, err);
 	if (st || dry || !run->wrote)
 		action_cancel(run->o);
 	else
@@ -350,9 +352,11 @@ enum status import_run(struct import *imp, struct office *o, bool dry, const cha
 		slash ? slash + 1 : source_name(imp->source));
 	st = import_check(imp, o, err);
 	if (!st)
+		st = import_history_look(run, err);
+	if (!st)
 		st = import_reject_open(run, dry ? NULL : reject_path, force_reject, err);
 	if (!st)
-		st = run_in_action(run, job, buf_str(&what), dry, err);
+		st = run_in_action(run, job, buf_str(&what), dry, reject_path, err);
 	import_reject_close(run, false, NULL);
 	out->elapsed_ms = clock_monotonic_ms() - started;
 	buf_release(&what);

@@ -36,7 +36,7 @@ struct import_run {
 	struct import_plan *plan; /* beside imp->columns */
 	int *order; /* columns with a field in the order they are read: what others depend on comes first */
 	int norder;
-	int name_column, employer_column, job_column; /* -1 */
+	int name_column, employer_column, job_column, outcome_column; /* -1 */
 	enum name_order name_order;
 	struct name_parts name; /* of the row */
 	int at_column;          /* that is read: the one to blame */
@@ -119,6 +119,11 @@ void import_keep_cells(struct import_row *kept, const struct table_row *row);
 void import_count_missing(struct import_run *run, enum kind_id kind, const char *text);
 /* "Phone: +7 1 → +7 2" lines. */
 void import_describe(struct import_run *run, const struct record *r, struct buf *b);
+
+/* import_history.c: fill seen_... of the result when a file with the same bytes was imported before and that is not undone. */
+enum status import_history_look(struct import_run *run, struct err *err);
+/* In the open action, when all else is written: save the mapping and note the import. reject_path: of failed rows; NULL. */
+enum status import_history_note(struct import_run *run, const char *reject_path, struct err *err);
 
 /* import_reject.c: failed rows in the source's own form. */
 enum status import_reject_open(

@@ -221,6 +221,10 @@ bool import_target_is_name(const struct kind *k, const char *name, struct import
 	if (k->id == KIND_CLIENT &&
 		(parse_point(name, out) || parse_address(name, out) || parse_person(name, out)))
 		return true;
+	if (k->id == KIND_DEAL && !strcmp(name, "outcome")) {
+		*out = (struct import_target){.kind = TARGET_OUTCOME, .field = IMPORT_IGNORE};
+		return true;
+	}
 	return parse_new(k, name, out);
 }
 
@@ -271,6 +275,7 @@ void import_target_name(
 		break;
 	case TARGET_EMPLOYER: buf_add(out, "employer"); break;
 	case TARGET_JOB_TITLE: buf_add(out, "job_title"); break;
+	case TARGET_OUTCOME: buf_add(out, "outcome"); break;
 	case TARGET_NEW_FIELD: buf_addf(out, "custom:%s:%s", t->title, t->sub); break;
 	}
 }
@@ -305,6 +310,7 @@ void import_target_title(
 	case TARGET_FULL_NAME: buf_add(out, full_name_title(t)); break;
 	case TARGET_EMPLOYER: buf_add(out, _("Works at (company)")); break;
 	case TARGET_JOB_TITLE: buf_add(out, _("Job title")); break;
+	case TARGET_OUTCOME: buf_add(out, _("Won or lost")); break;
 	case TARGET_NEW_FIELD: buf_addf(out, _("New field: %s"), t->title); break;
 	}
 }
@@ -366,6 +372,9 @@ int import_target_list(
 			list_person(&l);
 		list_parts(&l);
 	}
+	if (kind == KIND_DEAL)
+		list_add(
+			&l, (struct import_target){.kind = TARGET_OUTCOME, .field = IMPORT_IGNORE});
 	list_add(&l, (struct import_target){.kind = TARGET_ID, .field = IMPORT_IGNORE});
 	*out = l.items;
 	return l.n;

@@ -81,7 +81,7 @@ static inline int64_t model_int(struct office *o, const char *sql)
 	return n;
 }
 
-/* Every field of every live row, but for who changed it last and when; what is maintained and inner columns too. */
+/* Every field of every live row, but for who changed it last and when; what is maintained and inner columns too. An undone import leaves its mapping. */
 static inline char *model_dump(struct office *o)
 {
 	struct buf b = BUF_INIT;
@@ -94,6 +94,8 @@ static inline char *model_dump(struct office *o)
 		int n = 0;
 		bool row;
 
+		if (k == KIND_IMPORT_PROFILE)
+			continue;
 		buf_add(&sql, "SELECT id");
 		for (int i = 0; i < kind->nfields; i++) {
 			const struct field *f = &kind->fields[i];
