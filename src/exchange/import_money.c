@@ -39,9 +39,14 @@ static const struct {
 	{"fr", "CHF"},
 };
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static bool is_number_char(char c)
 {
-	return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '(' || c == ')' || c == '.' ||
+	return is_digit(c) || c == '+' || c == '-' || c == '(' || c == ')' || c == '.' ||
 	       c == ',' || c == '\'';
 }
 
@@ -138,13 +143,13 @@ enum status import_money(struct import_run *run, struct record *r, int field, co
 	const char *word = text;
 	char code[4];
 
-	if (len && is_number_char(text[0]) && is_number_char(text[len - 1])) {
+	if (len && is_number_char(text[0]) && is_digit(text[len - 1])) {
 		buf_add(out, text);
 		return ST_OK;
 	}
 	while (from < len && !is_number_char(text[from]))
 		from++;
-	while (to > from && !(text[to - 1] >= '0' && text[to - 1] <= '9') && text[to - 1] != ')')
+	while (to > from && !is_digit(text[to - 1]) && text[to - 1] != ')')
 		to--;
 	len = from;
 	trim(&word, &len);
