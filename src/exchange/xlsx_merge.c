@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-#define CHUNK (256 * 1024)
+#define CHUNK (64 * 1024)
 #define LONGEST 1024 /* bytes of such an element */
 #define MAX_MERGES 1000000
 #define MAX_PART (16ULL * 1024 * 1024 * 1024)

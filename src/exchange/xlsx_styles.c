@@ -8,6 +8,7 @@
 
 #define MAX_PART (64 * 1024 * 1024)
 #define MAX_STYLES 1000000
+#define BUILTIN_IDS 164  /* of number formats without a code; all others are plain numbers */
 #define FORMAT_IDS 65536 /* ids of number formats that are told apart */
 
 struct styles_read {
@@ -56,7 +57,7 @@ enum status xlsx_styles_load(const struct xlsx_book *book, struct xlsx_styles *o
 		return ST_OK;
 	r = mem_alloc(sizeof(*r));
 	r->out = out;
-	for (unsigned id = 0; id < FORMAT_IDS; id++)
+	for (unsigned id = 0; id < BUILTIN_IDS; id++)
 		r->looks[id] = (uint8_t)xlsx_look_of_builtin(id);
 	st = xlsx_xml_open(
 		book->zip, book->styles_path, MAX_PART, &styles_handlers, r, &r->xml, err);

@@ -169,16 +169,17 @@ static enum status xlsx_zip_fail(
  */
 static enum status xlsx_zip_check_entries(const struct xlsx_zip *z, struct err *err)
 {
-	uint64_t size = source_size(z->src);
-	unsigned char *data = mem_alloc(END_LOOK);
+	uint64_t size = source_size(z->src), from = size > END_LOOK ? size - END_LOOK : 0;
+	unsigned char *data = mem_alloc((size_t)(size - from) + 1);
 	unsigned entries = 0;
 	size_t got = 0;
-	enum status st = source_read(
-		z->src, size > END_LOOK ? size - END_LOOK : 0, data, END_LOOK, &got, err);
+	enum status st = source_read(z->src, from, data, (size_t)(size - from), &got, err);
 
-	for (size_t i = 0; i + 22 <= got; i++)
-		if (memcmp(data + i, "PK\5\6", 4) == 0)
-			entries = data[i + 10] | (unsigned)data[i + 11] << 8;
+	for (size_t i = got; i >= 22; i--)
+		if (memcmp(data + i - 22, "PK\5\6", 4) == 0) {
+			entries = data[i - 12] | (unsigned)data[i - 11] << 8;
+			break;
+		}
 	free(data);
 	if (st == ST_OK && entries > MAX_ENTRIES)
 		st = err_set(err, ST_BAD_DATA,
