@@ -3,10 +3,11 @@
 _kartoteka_words() {
 	local kinds="client company person interaction task deal product user pipeline stage"
 	case $1 in
-	"") echo demo import export list find show add set rm log due done move report undo \
+	"") echo demo import export list find show add set rm log due done move report print undo \
 		redo history duplicates merge unmerge backup restore check stats help version ;;
 	import | export | list | show | add | set | rm | duplicates | merge | unmerge) echo "$kinds" ;;
 	report) echo pipeline-by-stage won-by-month activity lost-reasons stale-deals overdue-tasks ;;
+	print) echo card list report labels ;;
 	help) _kartoteka_words "" && echo "$kinds filter" ;;
 	esac
 }
@@ -30,6 +31,7 @@ _kartoteka_options() {
 	done) echo --result --note --next --due ;;
 	move) echo --reason --note ;;
 	report) echo --period --by --filter --format --json --encoding --delimiter ;;
+	print) echo --printer --filter --columns --order --period --by --format --skip --force ;;
 	history) echo --client --limit --json ;;
 	duplicates) echo --json --limit --different ;;
 	merge) echo --take --dry-run ;;
@@ -53,7 +55,10 @@ _kartoteka() {
 	done
 	case $prev in
 	--lang) words="en ru bg pl" ;;
-	--format) words="table csv json" ;;
+	--format)
+		words="table csv json pdf"
+		[[ $command != print ]] || words="L7160 L7163 L7159 L7162 3424 3474 70x36 5160"
+		;;
 	--mode) words="add update both" ;;
 	--dates) words="dmy mdy ymd" ;;
 	--encoding) words="utf-8 utf-16le utf-16be cp1251 cp1250 cp1252 koi8-r cp866 iso-8859-2 iso-8859-5" ;;
@@ -74,7 +79,7 @@ _kartoteka() {
 	esac
 	COMPREPLY=($(compgen -W "$words" -- "$cur"))
 	case $command in
-	import | export | demo | backup | restore)
+	import | export | print | demo | backup | restore)
 		[[ ${#COMPREPLY[@]} -gt 0 ]] || COMPREPLY=($(compgen -f -- "$cur"))
 		;;
 	esac

@@ -1,7 +1,7 @@
 # Completion of kartoteka(1) for fish.
 
 set -l commands demo import export list find show add set rm log due done \
-    move report undo redo history duplicates merge unmerge backup restore check stats help version
+    move report print undo redo history duplicates merge unmerge backup restore check stats help version
 set -l kinds client company person interaction task deal product user pipeline stage
 set -l c complete -c kartoteka
 
@@ -24,7 +24,8 @@ $c -f -n "not __fish_seen_subcommand_from $commands" -a log -d "log a call, its 
 $c -f -n "not __fish_seen_subcommand_from $commands" -a due -d "tasks that are due, most urgent first"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a done -d "complete a task"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a move -d "move a deal to another stage"
-$c -f -n "not __fish_seen_subcommand_from $commands" -a report -d "a report as table, CSV or JSON"
+$c -f -n "not __fish_seen_subcommand_from $commands" -a report -d "a report as table, CSV, JSON or PDF"
+$c -f -n "not __fish_seen_subcommand_from $commands" -a print -d "a card, a list, a report or address labels as PDF or on the printer"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a undo -d "take an action back"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a redo -d "bring back what the last undo took"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a history -d "what was done, newest first"
@@ -100,12 +101,22 @@ $c -x -n "__fish_seen_subcommand_from move" -l note -d "more about the loss; the
 $c -x -n "__fish_seen_subcommand_from report" -l period -a "today this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-30-days all" -d "this-month, last-quarter, last-30-days, 2017, 2017-03, a..b, all ..."
 $c -x -n "__fish_seen_subcommand_from report" -l by -d "cut by this instead of the reports own - owner, product, month ..."
 $c -x -n "__fish_seen_subcommand_from report" -l filter -d "only the records that it lets through; see kartoteka help filter"
-$c -x -n "__fish_seen_subcommand_from report" -l format -a "table csv json" -d "table when it is not said"
+$c -x -n "__fish_seen_subcommand_from report" -l format -a "table csv json pdf" -d "table when it is not said"
 $c -f -n "__fish_seen_subcommand_from report" -l json -d "the same as --format json"
 $c -x -n "__fish_seen_subcommand_from report" -l encoding -a "utf-8 utf-16le utf-16be cp1251 cp1250 cp1252 koi8-r cp866 iso-8859-2 iso-8859-5" -d "UTF-8, UTF-16LE, CP1251, CP1250, KOI8-R, CP866, ISO-8859-2 ..."
 $c -x -n "__fish_seen_subcommand_from report" -l delimiter -d "between cells - , ; | or tab"
 $c -x -n "__fish_seen_subcommand_from history" -l client -d "only what was done to this client and what belongs to it"
 $c -x -n "__fish_seen_subcommand_from history" -l limit -d "at most so many; 20 actions when it is not said, 0 all"
+$c -n "__fish_seen_subcommand_from print" -a "card list report labels"
+$c -f -n "__fish_seen_subcommand_from print" -l printer -d "to the printer, with the command of kartoteka.ini, [print] command"
+$c -x -n "__fish_seen_subcommand_from print" -l filter -d "only the records that it lets through; see kartoteka help filter"
+$c -x -n "__fish_seen_subcommand_from print" -l columns -d "list - these fields, in this order"
+$c -x -n "__fish_seen_subcommand_from print" -l order -d "list, labels - order by this field; with - from the end"
+$c -x -n "__fish_seen_subcommand_from print" -l period -a "today this-week last-week this-month last-month this-quarter last-quarter this-year last-year last-30-days all" -d "report - this-month, last-quarter, 2017, a..b, all ..."
+$c -x -n "__fish_seen_subcommand_from print" -l by -d "report - cut by this instead of its own"
+$c -x -n "__fish_seen_subcommand_from print" -l format -a "L7160 L7163 L7159 L7162 3424 3474 70x36 5160" -d "labels - the sheets; L7160 when it is not said"
+$c -x -n "__fish_seen_subcommand_from print" -l skip -d "labels - leave so many of the first sheet free, they are used up"
+$c -f -n "__fish_seen_subcommand_from print" -l force -d "replace FILE when it is there"
 $c -f -n "__fish_seen_subcommand_from history" -l json -d "one JSON object a line"
 $c -f -n "__fish_seen_subcommand_from duplicates" -l json -d "one JSON object a line, one for each group"
 $c -x -n "__fish_seen_subcommand_from duplicates" -l limit -d "at most so many groups"

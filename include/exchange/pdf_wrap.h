@@ -17,7 +17,7 @@ struct pdf_lines {
 
 /*
  * Break cleaned text (pdf_out_clean) into lines of at most width points: at newlines, at blanks, which belong to no line, behind
- * a hyphen or slash inside a word, and where a word is longer than the line between any two characters (a base keeps its
+ * a hyphen, slash or @ inside a word, and where a word is longer than the line between any two characters (a base keeps its
  * combining marks). A line has one character at least, however narrow. "" is one empty line. What *out held before is replaced.
  */
 void pdf_wrap(struct pdf_out *p, enum pdf_face face, double size, const char *s, double width,

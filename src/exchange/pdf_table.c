@@ -15,14 +15,18 @@ enum { TABLE_SAMPLE = 250, TABLE_COLUMNS = 64 };
 
 /* In points; what depends on the size of the type is in ems. */
 static const double pad = 3, pad_row = 1.6, long_text = 60 * PDF_MM, bar_width = 40 * PDF_MM;
-static const double least_text = 6.5, least_whole = 16, least_title = 5, end_gap = 4;
+static const double longest_word = 16, least_text = 6.5, least_whole = 16, least_title = 5,
+		    end_gap = 4;
 static const double shade = 0.95, bar_gray = 0.55;
-static const double sizes[] = {PDF_TEXT_SIZE, 8, 7, 6};
+static const double sizes[] = {PDF_TEXT_SIZE, 8, 7, 6}, readable = 7;
+static const char word_ends[] = " \n-/@"; /* where pdf_wrap() breaks a line */
+enum { SIZES = sizeof sizes / sizeof *sizes };
 
 struct table_column {
 	char *title; /* cleaned */
 	enum pdf_column_type type;
 	double natural, least; /* ems, without padding */
+	double word;           /* the longest, up to a bound */
 	double width;          /* points, with padding */
 	struct pdf_lines lines;
 };
@@ -37,6 +41,7 @@ struct pdf_table {
 	size_t ncells, cap_cells, cap_strong;
 	int at, nrows;
 	bool started, has_head, too_wide;
+	bool words; /* columns are not narrower than their words */
 	double size;
 	size_t drawn; /* rows on paper, for the shading */
 };
@@ -80,16 +85,17 @@ static double table_min(double a, double b)
 	return a < b ? a : b;
 }
 
-/* The widest line of a text, in ems. */
-static double table_ems(struct pdf_table *t, enum pdf_face face, const char *s)
+/* The widest part of a text between separators, in ems. */
+static double table_ems(
+	struct pdf_table *t, enum pdf_face face, const char *s, const char *separators)
 {
 	double most = 0;
 
 	while (*s) {
-		size_t len = strcspn(s, "\n");
+		size_t len = strcspn(s, separators);
 
 		most = table_max(most, pdf_out_measure(t->out, face, 1, s, len));
-		s += len + (s[len] == '\n');
+		s += len + (s[len] != '\0');
 	}
 	return most;
 }
@@ -97,30 +103,42 @@ static double table_ems(struct pdf_table *t, enum pdf_face face, const char *s)
 static void table_measure(struct pdf_table *t, int column)
 {
 	struct table_column *c = &t->columns[column];
-	double title = table_ems(t, PDF_BOLD, c->title), cells = 0;
+	double title = table_ems(t, PDF_BOLD, c->title, "\n"), cells = 0;
 
-	for (int i = 0; i < t->nrows; i++)
-		cells = table_max(
-			cells, table_ems(t, t->strong[i] ? PDF_BOLD : PDF_PLAIN,
-				       t->cells[(size_t)i * (size_t)t->ncolumns + (size_t)column]));
+	c->word = table_ems(t, PDF_BOLD, c->title, word_ends);
+	for (int i = 0; i < t->nrows; i++) {
+		const char *s = t->cells[(size_t)i * (size_t)t->ncolumns + (size_t)column];
+		enum pdf_face face = t->strong[i] ? PDF_BOLD : PDF_PLAIN;
+
+		cells = table_max(cells, table_ems(t, face, s, "\n"));
+		c->word = table_max(c->word, table_ems(t, face, s, word_ends));
+	}
+	c->word = table_min(c->word + 1, longest_word); /* with the hyphen or the like */
 	c->natural = table_max(cells, title);
 	switch (c->type) {
 	case PDF_COLUMN_NUMBER: c->least = cells; break;
 	case PDF_COLUMN_WHOLE: c->least = table_min(cells, least_whole); break;
-	case PDF_COLUMN_BAR: c->least = c->natural = bar_width / PDF_TEXT_SIZE; break;
+	case PDF_COLUMN_BAR: c->least = c->natural = c->word = bar_width / PDF_TEXT_SIZE; break;
 	default: c->least = table_min(cells, least_text); break;
 	}
 	c->least = table_max(c->least, table_min(title, least_title));
 }
 
-/* What the columns take when none is wider than bound, unless it must be. */
+/* What a column takes, without padding, when it is no wider than bound unless it must be. */
+static double table_column_width(
+	const struct pdf_table *t, const struct table_column *c, double size, double bound)
+{
+	double least = t->words ? table_max(c->least, c->word) : c->least;
+
+	return table_max(least * size, table_min(c->natural * size, bound));
+}
+
 static double table_taken(const struct pdf_table *t, double size, double bound)
 {
 	double sum = 0;
 
 	for (int i = 0; i < t->ncolumns; i++)
-		sum += 2 * pad + table_max(t->columns[i].least * size,
-					 table_min(t->columns[i].natural * size, bound));
+		sum += 2 * pad + table_column_width(t, &t->columns[i], size, bound);
 	return sum;
 }
 
@@ -140,9 +158,7 @@ static bool table_share(struct pdf_table *t, double size)
 			high = middle;
 	}
 	for (int i = 0; i < t->ncolumns; i++)
-		t->columns[i].width =
-			2 * pad + table_max(t->columns[i].least * size,
-					  table_min(t->columns[i].natural * size, low));
+		t->columns[i].width = 2 * pad + table_column_width(t, &t->columns[i], size, low);
 	t->size = size;
 	return true;
 }
@@ -156,9 +172,12 @@ static bool table_fit(struct pdf_table *t)
 		pdf_flow_turn(t->flow,
 			table_taken(t, PDF_TEXT_SIZE, long_text) > pdf_flow_width(t->flow));
 	}
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-		if (table_share(t, sizes[i]))
+	/* Rather smaller type than broken words, down to a size that is still read with ease. */
+	for (size_t i = 0; i < 2 * SIZES; i++) {
+		t->words = i < SIZES;
+		if ((!t->words || sizes[i] >= readable) && table_share(t, sizes[i % SIZES]))
 			return true;
+	}
 	return false;
 }
 

@@ -19,7 +19,7 @@ static void wrap_add(struct pdf_lines *out, size_t from, size_t to)
 
 static bool wrap_may_break_behind(const char *s, size_t at, size_t start)
 {
-	return (s[at] == '-' || s[at] == '/') && at > start && s[at + 1] && s[at + 1] != ' ' &&
+	return strchr("-/@", s[at]) && at > start && s[at + 1] && s[at + 1] != ' ' &&
 	       s[at + 1] != '\n';
 }
 

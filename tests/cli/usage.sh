@@ -176,7 +176,7 @@ expect_out_has "id,name"
 
 it "completes every command and option in every shell"
 for file in kartoteka.bash _kartoteka kartoteka.fish; do
-	for c in demo import export list find show add set rm log due done move report undo redo \
+	for c in demo import export list find show add set rm log due done move report print undo redo \
 		history duplicates merge unmerge backup restore check stats help version; do
 		grep -qw -e "$c" "$TREE/data/completions/$file" || why "$file lacks the command $c"
 		R $c --help
