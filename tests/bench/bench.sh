@@ -1,10 +1,10 @@
 #!/bin/sh
 # Measure the program on the bench office and beside its references, in one run on one machine.
 #
-#   tests/bench/bench.sh -b BUILD [SECTION...]     import export start keys queries reports size
+#   tests/bench/bench.sh -b BUILD [SECTION...]     import export xlsx start keys queries reports size
 #
 # The references are tools that a Debian machine has: the sqlite3 shell (.import, indexes, a rebuilt
-# full-text index, -csv), htop and mc. What counts is the ratio, because both sides were measured in
+# full-text index, -csv), xlsx2csv, htop and mc. What counts is the ratio, because both sides were measured in
 # turn in the same minutes; times alone are printed to be read. Environment:
 #   SCALE=N   an office N times smaller (default 1: a million clients); goals are meant for SCALE=1
 #   PAIRS=N   how often the long comparisons are repeated (default 1), the short ones three times that
@@ -21,7 +21,7 @@ while getopts b: o; do
 	esac
 done
 shift $((OPTIND - 1))
-[ $# -gt 0 ] || set -- import export start keys queries reports size
+[ $# -gt 0 ] || set -- import export xlsx start keys queries reports size
 tree=$(pwd)
 work=$tree/$build/bench
 program=$tree/$build/kartoteka
@@ -197,6 +197,24 @@ section_export() {
 	goal "export of clients / sqlite3 -csv, wall" "$wall_ratio" 0.5 "$wall_a s / $wall_b s"
 	note "cpu ratio $cpu_ratio; memory $((rss_a / 1024)) MiB"
 	rm -f "$out/ours.csv" "$out/stock.csv"
+}
+
+section_xlsx() {
+	for rows in 10000 200000 1000000; do
+		"$work/xlsx" write "$out/$rows.xlsx" $((rows / scale)) || exit 1
+	done
+	compare $((3 * pairs)) "$work/xlsx read '$out/200000.xlsx'" \
+		"xlsx2csv '$out/200000.xlsx' '$out/xlsx.csv'"
+	goal "reading 200,000 rows of .xlsx / xlsx2csv, wall" "$wall_ratio" 0.20 "$wall_a s / $wall_b s"
+	note "cpu ratio $cpu_ratio; memory $((rss_a / 1024)) MiB, xlsx2csv $((rss_b / 1024)) MiB"
+	compare 3 "$work/xlsx read '$out/1000000.xlsx'" "$work/xlsx read '$out/10000.xlsx'"
+	goal "memory of reading, 1,000,000 / 10,000 rows" "$(ratio "$rss_a" "$rss_b")" 1.10 \
+		"$rss_a / $rss_b KiB"
+	compare 1 "$work/xlsx write '$out/xlsx' $((1000000 / scale))" \
+		"$work/xlsx write '$out/xlsx' $((10000 / scale))"
+	goal "memory of writing, 1,000,000 / 10,000 rows" "$(ratio "$rss_a" "$rss_b")" 1.10 \
+		"$rss_a / $rss_b KiB; $wall_a s"
+	rm -f "$out"/*.xlsx "$out/xlsx" "$out/xlsx.csv"
 }
 
 section_start() {
