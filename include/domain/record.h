@@ -67,6 +67,9 @@ struct parse_options {
 enum status record_parse(struct office *o, struct record *r, int field, const char *text,
 	const struct parse_options *opt, struct err *err);
 
+/* Is text the "#id" of what the link field points at already? That is so even when the target is in the trash. */
+bool record_links_to(const struct record *r, int field, const char *text);
+
 /* Id of the live record of kind that text names: "#id", exact title (folded), login, sku, external id. ST_NOT_FOUND, ST_BAD_DATA when several. */
 enum status record_resolve(
 	struct office *o, enum kind_id kind, const char *text, int64_t *id, struct err *err);

@@ -74,9 +74,9 @@ enum action_context {
 	X(ACT_REVERSE, "reverse", "S", CTX_LIST, N_("Reverse"), N_("Reverse the order")) \
 	X(ACT_MARK, "mark", "Space,Insert", CTX_LIST, N_("Mark"), N_("Mark this row for a common action")) \
 	X(ACT_MARK_ALL, "mark_all", "*", CTX_LIST, N_("Mark all"), N_("Mark all rows loaded, or none")) \
-	X(ACT_EXPORT, "export", "E", CTX_LIST | CTX_REPORTS, N_("Export"), N_("Write what is shown to a file")) \
+	X(ACT_EXPORT, "export", "E", CTX_LIST | CTX_REPORTS | CTX_CARD | CTX_DEAL, N_("Export"), N_("Write what is shown to a file or to the terminal's clipboard")) \
 	X(ACT_PRINT, "print", "P", CTX_LIST | CTX_REPORTS | CTX_CARD | CTX_DEAL, N_("Print"), N_("On paper or as a PDF file: this list, report or card; address labels")) \
-	X(ACT_COPY, "copy", "y", CTX_RECORD, N_("Copy"), N_("Send this record's text to the terminal's clipboard")) \
+	X(ACT_COPY, "copy", "y", CTX_RECORD | CTX_REPORTS, N_("Copy"), N_("Send this record's text, or the report, to the terminal's clipboard")) \
 	X(ACT_UP, "up", "k", CTX_LINES, N_("Up"), N_("One line up (arrow keys too)")) \
 	X(ACT_DOWN, "down", "j", CTX_LINES, N_("Down"), N_("One line down")) \
 	X(ACT_TOP, "top", "g", CTX_LINES, N_("First"), N_("First line (Home)")) \

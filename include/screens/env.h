@@ -15,6 +15,7 @@ struct screen_env {
 	const struct office_options
 		*options; /* of the office: for jobs with their own connection */
 	const char *db_path;
+	const char *state_dir; /* for habits, ends in '/'; NULL: nothing is remembered */
 	struct print_settings print;
 	enum date_order date_order;
 	char decimal;

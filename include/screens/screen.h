@@ -50,7 +50,7 @@ enum screen_id {
 	SCREEN_LOST,   /* move deal arg.id to stage arg.other of class lost: reason ; overlay */
 	SCREEN_DATE,   /* reschedule task arg.id ; overlay */
 	SCREEN_IMPORT, /* arg.kind (0 = ask), arg.preset = file */
-	SCREEN_EXPORT, /* arg.kind, arg.preset = filter ; overlay */
+	SCREEN_EXPORT, /* see export_dialog.h ; overlay */
 	SCREEN_PRINT,  /* see print_dialog.h ; overlay */
 	SCREEN_HISTORY, /* undo list of actions; arg.id = client or 0; arg.other = the action to begin at or 0 */
 	SCREEN_TRASH,

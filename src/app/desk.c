@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/paths.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "desk_private.h"
@@ -263,6 +264,7 @@ static enum status desk_term(const struct desk_setup *setup, const char **note, 
 enum status desk_run(const struct desk_setup *setup, struct err *err)
 {
 	struct desk *d = mem_alloc(sizeof *d);
+	char *state_dir = path_state("");
 	const char *note = "";
 	enum status st;
 
@@ -271,6 +273,7 @@ enum status desk_run(const struct desk_setup *setup, struct err *err)
 		.key_layout = setup->layout,
 		.options = setup->office,
 		.db_path = setup->db_path,
+		.state_dir = state_dir,
 		.print = setup->print,
 		.date_order = setup->office->date_order,
 		.decimal = setup->office->decimal};
@@ -289,6 +292,7 @@ enum status desk_run(const struct desk_setup *setup, struct err *err)
 	term_stop();
 out:
 	office_close(d->env.office);
+	free(state_dir);
 	free(d);
 	return st;
 }

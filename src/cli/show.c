@@ -77,10 +77,23 @@ static void print_fields(const struct session *s, const struct record *r)
 	buf_release(&value);
 }
 
+static enum status print_vcard(struct session *s, const struct record *r, struct err *err)
+{
+	struct export_request req = {.list = {.kind = r->kind->id},
+		.id = r->id,
+		.format = EXPORT_VCARD,
+		.vcard = session_flag(s, "vcard4") ? VCARD_4_0 : VCARD_3_0};
+	struct export_result result;
+
+	return export_stream(s->office, &req, s->env.out, NULL, &result, err);
+}
+
 static enum status print(struct session *s, const struct record *r, struct err *err)
 {
 	struct json_out *j;
 
+	if (session_flag(s, "vcard") || session_flag(s, "vcard4"))
+		return print_vcard(s, r, err);
 	if (session_flag(s, "json")) {
 		j = json_out_new(s->env.out);
 		export_json_record(s->office, j, r, NULL, 0);
@@ -111,6 +124,8 @@ static enum status run(struct session *s, struct err *err)
 
 static const struct cli_option options[] = {
 	{"json", NULL, N_("the record as JSON, without what belongs to it")},
+	{"vcard", NULL, N_("a client as a vCard 3.0")},
+	{"vcard4", NULL, N_("a client as a vCard 4.0")},
 	{0},
 };
 

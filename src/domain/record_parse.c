@@ -271,3 +271,14 @@ enum status record_parse(struct office *o, struct record *r, int field, const ch
 	buf_release(&clean);
 	return st;
 }
+
+bool record_links_to(const struct record *r, int field, const char *text)
+{
+	char *end;
+	int64_t id;
+
+	if (text[0] != '#' || text[1] < '1' || text[1] > '9')
+		return false;
+	id = strtoll(text + 1, &end, 10);
+	return !*end && record_has(r, field) && record_num(r, field) == id;
+}

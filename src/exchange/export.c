@@ -1,160 +1,54 @@
-/* Export of any list to CSV or JSON lines. */
+/* Export of any list: what is asked for, one pass over the records, a file written whole. */
 #include "exchange/export.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clipboard.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "exchange/json_out.h"
+#include "export_run.h"
+#include "store/scan.h"
 
-enum { PROGRESS_EVERY = 512, TITLE_CACHE_SIZE = 4096 };
+enum { PROGRESS_EVERY = 512 };
 
-/* Titles of records that links point at: few are met again and again. */
-struct title_cache_entry {
-	enum kind_id kind;
-	int64_t id; /* 0: free */
-	char *title;
-};
+/* --- Rows ------------------------------------------------------------------------------------- */
 
-struct export_run {
-	struct office *o;
-	const struct export_request *req;
-	const int *fields;
-	int nfields;
-	struct csv_out *csv;
-	struct json_out *json;
-	struct job *job;
-	int64_t rows;
-	bool cancelled;
-	struct buf text; /* scratch */
-	struct title_cache_entry *titles;
-};
-
-static bool is_number(enum field_type type)
-{
-	return type == FT_INT || type == FT_MONEY || type == FT_PERCENT || type == FT_QUANTITY;
-}
-
-static const char *link_title(struct export_run *run, enum kind_id kind, int64_t id)
-{
-	struct title_cache_entry *e =
-		&run->titles[((uint64_t)id * 31 + (uint64_t)kind) % TITLE_CACHE_SIZE];
-	struct buf title = BUF_INIT;
-
-	if (e->id != id || e->kind != kind) {
-		office_title(run->o, kind, id, &title);
-		free(e->title);
-		*e = (struct title_cache_entry){kind, id, buf_take(&title)};
-	}
-	return e->title;
-}
-
-static void csv_field(struct export_run *run, const struct record *r, int field)
-{
-	const struct field *f = &r->kind->fields[field];
-
-	if (!record_has(r, field)) {
-		csv_out_textn(run->csv, "", 0);
-	} else if (r->values[field].text) {
-		csv_out_text(run->csv, r->values[field].text);
-	} else if (f->type == FT_LINK) {
-		csv_out_text(run->csv, link_title(run, f->link, record_num(r, field)));
-	} else {
-		buf_clear(&run->text);
-		record_format(run->o, r, field, STYLE_PLAIN, &run->text);
-		if (is_number(f->type))
-			csv_out_number(run->csv, buf_str(&run->text));
-		else
-			csv_out_text(run->csv, buf_str(&run->text));
-	}
-}
-
-static void csv_record(struct export_run *run, const struct record *r)
-{
-	csv_out_int(run->csv, r->id);
-	for (int i = 0; i < run->nfields; i++)
-		csv_field(run, r, run->fields[i]);
-	csv_out_end_row(run->csv);
-}
-
-static void json_set(struct json_out *j, const char *name, const char *codes)
-{
-	json_out_array(j, name);
-	while (*codes) {
-		size_t len = strcspn(codes, ",");
-
-		json_out_stringn(j, NULL, codes, len);
-		codes += len + (codes[len] == ',');
-	}
-	json_out_end(j);
-}
-
-static void json_link(struct json_out *j, const char *name, int64_t id, const char *title)
-{
-	json_out_object(j, name);
-	json_out_int(j, "id", id);
-	json_out_string(j, "name", title);
-	json_out_end(j);
-}
-
-static void json_field(
-	struct office *o, struct json_out *j, const struct record *r, int field, struct buf *b)
-{
-	const struct field *f = &r->kind->fields[field];
-
-	if (!record_has(r, field)) {
-		if (f->type == FT_SET)
-			json_set(j, f->name, "");
-		else
-			json_out_null(j, f->name);
-		return;
-	}
-	buf_clear(b);
-	record_format(o, r, field, STYLE_PLAIN, b);
-	switch (f->type) {
-	case FT_INT: json_out_int(j, f->name, record_num(r, field)); break;
-	case FT_BOOL: json_out_bool(j, f->name, record_num(r, field) != 0); break;
-	case FT_PERCENT:
-	case FT_QUANTITY: json_out_decimal(j, f->name, buf_str(b)); break;
-	case FT_SET: json_set(j, f->name, record_text(r, field)); break;
-	case FT_LINK: json_link(j, f->name, record_num(r, field), buf_str(b)); break;
-	default: json_out_string(j, f->name, buf_str(b)); break;
-	}
-}
-
-void export_json_record(struct office *o, struct json_out *j, const struct record *r,
+void export_run_init(struct export_run *run, struct office *o, const struct export_request *req,
 	const int *fields, int nfields)
 {
-	struct buf b = BUF_INIT;
+	*run = (struct export_run){.o = o,
+		.req = req,
+		.kind = office_kind(o, req->list.kind),
+		.fields = fields,
+		.nfields = nfields};
+}
 
-	json_out_begin(j);
-	json_out_int(j, "id", r->id);
-	json_out_int(j, "version", r->version);
-	for (int i = 0; i < (fields ? nfields : r->nvalues); i++) {
-		int field = fields ? fields[i] : i;
+void export_run_release(struct export_run *run)
+{
+	buf_release(&run->text);
+	export_link_free(run->links);
+	run->links = NULL;
+}
 
-		if (!(r->kind->fields[field].flags & FF_HIDDEN))
-			json_field(o, j, r, field, &b);
+bool export_count(struct export_run *run, int64_t n)
+{
+	int64_t before = run->rows;
+
+	run->rows += n;
+	if (before / PROGRESS_EVERY != run->rows / PROGRESS_EVERY) {
+		job_progress(run->job, run->rows, run->total);
+		run->cancelled = job_is_cancelled(run->job);
 	}
-	json_out_end(j);
-	buf_release(&b);
+	return !run->cancelled;
 }
 
 static bool each_view(void *arg, const struct record *r)
 {
 	struct export_run *run = arg;
 
-	if (run->json)
-		export_json_record(run->o, run->json, r, run->fields, run->nfields);
-	else
-		csv_record(run, r);
-	if (++run->rows % PROGRESS_EVERY == 0) {
-		job_progress(run->job, run->rows, 0);
-		run->cancelled = job_is_cancelled(run->job);
-	}
-	return !run->cancelled;
+	run->st = run->sink->row(run, r, run->err);
+	return !run->st && export_count(run, 1) && !run->stopped;
 }
 
 static bool each_record(void *arg, struct record *r)
@@ -162,55 +56,90 @@ static bool each_record(void *arg, struct record *r)
 	return each_view(arg, r);
 }
 
-static enum status each_row(struct export_run *run, struct err *err)
+static enum status one_record(struct export_run *run, struct err *err)
 {
-	const struct list_request *list = &run->req->list;
-
-	if (run->req->by_id)
-		return list_each_view(run->o, list, run->fields, run->nfields, each_view, run, err);
-	return list_each(run->o, list, each_record, run, err);
-}
-
-static void csv_header(struct export_run *run)
-{
-	const struct kind *k = office_kind(run->o, run->req->list.kind);
-
-	csv_out_text(run->csv, "id");
-	for (int i = 0; i < run->nfields; i++) {
-		const struct field *f = &k->fields[run->fields[i]];
-
-		csv_out_text(run->csv, run->req->titles ? _(f->title) : f->name);
-	}
-	csv_out_end_row(run->csv);
-}
-
-static enum status write_csv(
-	struct export_run *run, FILE *f, struct export_result *out, struct err *err)
-{
-	struct buf names = BUF_INIT;
-	enum status st = csv_out_new(f, &run->req->csv, &run->csv, err), end;
+	struct record r;
+	enum status st = record_load(run->o, run->kind->id, run->req->id, &r, err);
 
 	if (st)
 		return st;
-	csv_header(run);
-	st = each_row(run, err);
-	out->missing = (int64_t)csv_out_missing(run->csv);
-	if (out->missing)
-		csv_out_name_missing(run->csv, &names);
-	snprintf(out->missing_text, sizeof(out->missing_text), "%s", buf_str(&names));
-	buf_release(&names);
-	end = csv_out_finish(run->csv, st ? NULL : err);
-	return st ? st : end;
+	each_view(run, &r);
+	record_release(&r);
+	return ST_OK;
 }
 
-static enum status write_json(struct export_run *run, FILE *f, struct err *err)
+enum status export_rows(struct export_run *run, struct err *err)
 {
-	enum status st, end;
+	const struct list_request *list = &run->req->list;
+	enum status st;
 
-	run->json = json_out_new(f);
-	st = each_row(run, err);
-	end = json_out_finish(run->json, st ? NULL : err);
-	return st ? st : end;
+	run->err = err;
+	run->st = ST_OK;
+	run->rows = 0;
+	if (run->req->id)
+		st = one_record(run, err);
+	else if (run->sink->whole || !run->req->by_id)
+		st = list_each(run->o, list, each_record, run, err);
+	else
+		st = list_each_view(run->o, list, run->fields, run->nfields, each_view, run, err);
+	if (!st)
+		st = run->st;
+	if (!st && run->cancelled)
+		st = err_set(err, ST_CANCELLED, _("Cancelled: nothing was written"));
+	return st;
+}
+
+/* --- One export ------------------------------------------------------------------------------- */
+
+static const struct export_sink *sink_of(enum export_format format)
+{
+	switch (format) {
+	case EXPORT_JSON: return &export_json_sink;
+	case EXPORT_XLSX: return &export_xlsx_sink;
+	case EXPORT_VCARD: return &export_vcard_sink;
+	case EXPORT_CSV: break;
+	}
+	return &export_csv_sink;
+}
+
+static bool may_use_lanes(const struct export_request *req)
+{
+	return req->format == EXPORT_CSV && req->by_id && !req->id &&
+	       (!req->list.filter || filter_is_empty(req->list.filter));
+}
+
+static enum status write_rows(struct export_run *run, struct err *err)
+{
+	enum status st;
+
+	if (!may_use_lanes(run->req) || !export_lanes(run, run->state, &st, err))
+		return export_rows(run, err);
+	if (!st && run->cancelled)
+		st = err_set(err, ST_CANCELLED, _("Cancelled: nothing was written"));
+	return st;
+}
+
+static bool needs_check(const struct export_request *req)
+{
+	return req->format == EXPORT_CSV && req->csv.charset > CHARSET_UTF16BE;
+}
+
+static enum status write_all(
+	struct export_run *run, FILE *f, struct export_result *out, struct err *err)
+{
+	enum status st = ST_OK;
+
+	if (needs_check(run->req))
+		st = export_check(run, out, err);
+	if (st)
+		return st;
+	run->sink = sink_of(run->req->format);
+	run->rows = 0;
+	st = run->sink->open(run, f, err);
+	if (st)
+		return st;
+	st = write_rows(run, err);
+	return run->sink->close(run, st, err);
 }
 
 static int default_fields(const struct kind *k, int **out)
@@ -227,25 +156,22 @@ static int default_fields(const struct kind *k, int **out)
 enum status export_stream(struct office *o, const struct export_request *req, FILE *f,
 	struct job *job, struct export_result *out, struct err *err)
 {
-	struct export_run run = {
-		.o = o, .req = req, .fields = req->fields, .nfields = req->nfields, .job = job};
-	int *all = NULL;
+	struct export_run run;
+	int *all = NULL, nfields = req->nfields;
 	enum status st;
 
 	*out = (struct export_result){0};
-	run.titles = mem_alloc(sizeof(*run.titles) * TITLE_CACHE_SIZE);
-	if (!req->fields) {
-		run.nfields = default_fields(office_kind(o, req->list.kind), &all);
-		run.fields = all;
-	}
-	st = req->format == EXPORT_JSON ? write_json(&run, f, err) : write_csv(&run, f, out, err);
-	if (!st && run.cancelled)
-		st = err_set(err, ST_CANCELLED, _("Cancelled: nothing was written"));
+	if (!req->fields)
+		nfields = default_fields(office_kind(o, req->list.kind), &all);
+	export_run_init(&run, o, req, all ? all : req->fields, nfields);
+	run.job = job;
+	if (job && !req->list.filter && !req->id)
+		list_count_matches(o, req->list.kind, NULL, 0, &run.total, NULL);
+	db_scan_begin(office_db(o));
+	st = write_all(&run, f, out, err);
+	db_scan_end(office_db(o));
 	out->rows = run.rows;
-	buf_release(&run.text);
-	for (int i = 0; i < TITLE_CACHE_SIZE; i++)
-		free(run.titles[i].title);
-	free(run.titles);
+	export_run_release(&run);
 	free(all);
 	return st;
 }
@@ -262,32 +188,37 @@ enum status export_file(struct office *o, const struct export_request *req, cons
 	return file_out_end(f, st, err);
 }
 
-enum status export_columns(struct office *o, enum kind_id kind, const char *names, int **fields,
-	int *n, struct err *err)
+/* --- For the clipboard ------------------------------------------------------------------------ */
+
+enum status export_text(struct office *o, const struct export_request *req, struct job *job,
+	char **text, size_t *len, struct export_result *out, struct err *err)
 {
-	const struct kind *k = office_kind(o, kind);
-	int *list = mem_alloc(sizeof(int) * (strlen(names) + 1)), count = 0;
+	struct export_request plain = *req;
+	char *memory = mem_alloc(CLIPBOARD_MAX + 2);
+	FILE *f = fmemopen(memory, CLIPBOARD_MAX + 2, "w");
+	enum status st;
+	long end;
 
-	while (*names) {
-		size_t len = strcspn(names, ",");
-		char *name = mem_strndup(names, len);
-		int field = kind_field(k, name);
-
-		if (field < 0)
-			field = kind_field_by_label(k, name);
-		if (field < 0 || (k->fields[field].flags & FF_HIDDEN)) {
-			enum status st = err_set(
-				err, ST_USAGE, _("%s has no field \"%s\""), _(k->title), name);
-
-			free(name);
-			free(list);
-			return st;
-		}
-		list[count++] = field;
-		free(name);
-		names += len + (names[len] == ',');
+	if (!f) {
+		free(memory);
+		return err_errno(err, _("output"));
 	}
-	*fields = list;
-	*n = count;
+	plain.csv.charset = CHARSET_UTF8;
+	plain.csv.bom = plain.csv.crlf = false;
+	st = export_stream(o, &plain, f, job, out, err);
+	fflush(f);
+	end = ftell(f);
+	if (ferror(f) || end > CLIPBOARD_MAX)
+		st = err_set(err, ST_BAD_DATA,
+			_("This is more than the %d bytes that terminals take into their "
+			  "clipboards: choose fewer records or columns, or a file"),
+			CLIPBOARD_MAX);
+	fclose(f);
+	if (st) {
+		free(memory);
+		return st;
+	}
+	*text = memory;
+	*len = (size_t)end;
 	return ST_OK;
 }

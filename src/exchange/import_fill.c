@@ -155,8 +155,11 @@ static enum status fill_link(
 	struct import_run *run, struct record *r, int field, const char *text, struct err *err)
 {
 	int64_t id;
-	enum status st = import_link(run, r, field, text, &id, err);
+	enum status st;
 
+	if (record_links_to(r, field, text))
+		return ST_OK;
+	st = import_link(run, r, field, text, &id, err);
 	if (!st && id)
 		record_set_num(r, field, id);
 	return st;
@@ -213,16 +216,22 @@ static const char *first_of_cell(struct import_run *run, enum field_type type, c
 	return buf_str(&run->scratch);
 }
 
+/* May an empty cell empty the field? Of a new record too, but for what it cannot do without. */
+static bool may_erase(const struct import_run *run, const struct record *r, const struct field *f)
+{
+	return run->imp->erase_empty && (r->id || !(f->flags & FF_REQUIRED));
+}
+
 static enum status fill_field(struct import_run *run, struct record *r, int field, const char *text,
 	int64_t factor, struct err *err)
 {
 	const struct field *f = &r->kind->fields[field];
 
-	if (!*text && !(run->imp->erase_empty && r->id))
+	if (!*text && !may_erase(run, r, f))
 		return ST_OK;
 	text = import_mapped(run->imp, field, text);
 	if (!*text)
-		return run->imp->erase_empty && r->id
+		return may_erase(run, r, f)
 			       ? record_parse(run->o, r, field, text, &run->parse, err)
 			       : ST_OK;
 	switch (f->type) {

@@ -413,6 +413,8 @@ static enum status finish_one(struct import_run *run, const struct deferred_link
 
 	if (d->field < 0)
 		st = employ(run, d, detail, changed, &own);
+	else if (record_links_to(r, d->field, d->text))
+		return ST_OK;
 	else {
 		st = find_own(run, d, &target, &own);
 		if (!st)

@@ -14,6 +14,7 @@
 #include "domain/action.h"
 #include "domain/client.h"
 #include "screens/actions.h"
+#include "screens/export_dialog.h"
 #include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 
@@ -340,6 +341,7 @@ static unsigned card_handle(void *state, const struct screen_env *env, int actio
 	case ACT_RESCHEDULE: return card_act_task(s, action, nav);
 	case ACT_COPY: return card_copy(s, env, nav);
 	case ACT_PRINT: return print_dialog_card(nav, KIND_CLIENT, s->id);
+	case ACT_EXPORT: return export_dialog_record(nav, KIND_CLIENT, s->id);
 	case ACT_HISTORY: return nav_open(nav, SCREEN_HISTORY, KIND_CLIENT, s->id, NULL);
 	default: return card_act_client(s, env, action, nav);
 	}

@@ -16,6 +16,7 @@
 #include "domain/client.h"
 #include "near_day.h"
 #include "screens/actions.h"
+#include "screens/export_dialog.h"
 #include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 #include "screens/record_list.h"
@@ -275,17 +276,6 @@ static unsigned clients_answer(struct clients *s, const struct event *ev, struct
 	return answer == 0 ? clients_delete_chosen(s, nav) : SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
-static unsigned clients_export(struct clients *s, struct nav *nav)
-{
-	struct buf filter = BUF_INIT;
-	unsigned flags;
-
-	record_list_filter_text(&s->list, &filter);
-	flags = nav_open(nav, SCREEN_EXPORT, KIND_CLIENT, 0, buf_str(&filter));
-	buf_release(&filter);
-	return flags;
-}
-
 static unsigned clients_print(struct clients *s, struct nav *nav)
 {
 	struct buf filter = BUF_INIT;
@@ -305,7 +295,7 @@ static unsigned clients_act(struct clients *s, int action, struct nav *nav)
 	switch (action) {
 	case ACT_NEW: return clients_new(s, nav);
 	case ACT_DELETE: return clients_delete(s, nav);
-	case ACT_EXPORT: return clients_export(s, nav);
+	case ACT_EXPORT: return export_dialog_rows(nav, &s->list);
 	case ACT_PRINT: return clients_print(s, nav);
 	case ACT_COPY: return record_acts_copy(s->env, record_list_current(&s->list), nav);
 	case ACT_OPEN: return id ? nav_open(nav, SCREEN_CARD, KIND_CLIENT, id, NULL) : 0;

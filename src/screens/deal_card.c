@@ -12,6 +12,7 @@
 #include "deal_move.h"
 #include "domain/deal.h"
 #include "screens/actions.h"
+#include "screens/export_dialog.h"
 #include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 
@@ -264,6 +265,7 @@ static unsigned deal_card_handle(
 			env, ACT_TASK, record_num(&s->data.deal, DEAL_CLIENT), s->id, nav);
 	case ACT_COPY: return record_acts_copy(env, &s->data.deal, nav);
 	case ACT_PRINT: return print_dialog_card(nav, KIND_DEAL, s->id);
+	case ACT_EXPORT: return export_dialog_record(nav, KIND_DEAL, s->id);
 	default: return 0;
 	}
 }

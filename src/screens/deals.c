@@ -13,6 +13,7 @@
 #include "deals_state.h"
 #include "domain/deal.h"
 #include "screens/actions.h"
+#include "screens/export_dialog.h"
 #include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 
@@ -199,8 +200,10 @@ static unsigned deals_export(const struct deals *s, struct nav *nav)
 	struct buf filter = BUF_INIT;
 	unsigned flags;
 
+	if (s->as_list)
+		return export_dialog_rows(nav, &s->list);
 	deals_filter_text(s, &filter);
-	flags = nav_open(nav, SCREEN_EXPORT, KIND_DEAL, 0, buf_str(&filter));
+	flags = export_dialog_list(nav, KIND_DEAL, buf_str(&filter));
 	buf_release(&filter);
 	return flags;
 }

@@ -1,6 +1,6 @@
 /*
- * Write a list to a file: name, format, encoding, delimiter and columns in a box, then a job with a connection of its own. An
- * existing file is replaced only after a yes.
+ * What to write, how and where to in a box, then a job with a connection of its own. An existing file is replaced only after a
+ * yes, and so are characters that the encoding lacks.
  */
 #include "screens/export_dialog.h"
 
@@ -10,65 +10,41 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/job.h"
 #include "base/mem.h"
 #include "domain/list.h"
-#include "domain/setup.h"
-#include "exchange/export.h"
-#include "quick_form.h"
-#include "tui/dialog.h"
-#include "tui/progress.h"
+#include "export_memory.h"
+#include "export_state.h"
 
-enum {
-	EXPORT_COLS = 66,
-	EXPORT_PATH = 1000,
-	EXPORT_TICK_MS = 50,
-	EXPORT_CHARSETS = CHARSET_COUNT + 1
-};
+/* --- Wishes ----------------------------------------------------------------------------------- */
 
-static const struct pick formats[] = {
-	{"csv", N_("CSV (spreadsheets, other programs)"), NULL},
-	{"json", N_("JSON lines (programs)"), NULL},
-};
-static const struct pick delimiters[] = {
-	{",", N_("comma  ,"), NULL},
-	{";", N_("semicolon  ;  and decimal commas"), NULL},
-	{"\t", N_("tab"), NULL},
-	{"|", N_("bar  |"), NULL},
-};
-static const struct pick column_sets[] = {
-	{"all", N_("all fields"), NULL},
-	{"main", N_("those of the list"), NULL},
-};
-static const struct pick headings[] = {
-	{"titles", N_("as on the screen"), NULL},
-	{"names", N_("short names (for programs)"), NULL},
-};
+unsigned export_dialog_rows(struct nav *nav, const struct record_list *rl)
+{
+	struct buf preset = BUF_INIT;
+	unsigned flags;
 
-/* What the thread works with; the screen leaves it alone meanwhile. */
-struct export_work {
-	struct job *job;
-	const char *db_path;
-	const struct office_options *options;
-	enum kind_id kind;
-	char *filter, *path;
-	bool main_columns, force;
-	struct export_request req;
-	struct export_result result;
-};
+	buf_addf(&preset, "order=%d\ndescending=%d\nfields=", rl->order_field, rl->descending);
+	for (int i = 0; i < rl->ncolumns; i++)
+		buf_addf(&preset, "%s%s", i ? "," : "", rl->kind->fields[rl->fields[i]].name);
+	buf_add(&preset, "\nfilter=");
+	record_list_filter_text(rl, &preset);
+	flags = nav_open(nav, SCREEN_EXPORT, rl->kind->id, 0, buf_str(&preset));
+	buf_release(&preset);
+	return flags;
+}
 
-struct export_dialog {
-	struct quick_form quick; /* first: see quick_form.h */
-	enum kind_id kind;
-	char *filter;
-	struct pick charsets[EXPORT_CHARSETS];
-	struct pick picks[4][4]; /* translated */
-	int file, format;
-	bool asking; /* whether to replace the file */
-	struct dialog dialog;
-	struct export_work *work;
-	struct progress progress;
-};
+unsigned export_dialog_list(struct nav *nav, enum kind_id kind, const char *filter)
+{
+	char *preset = mem_printf("filter=%s", filter);
+	unsigned flags = nav_open(nav, SCREEN_EXPORT, kind, 0, preset);
+
+	free(preset);
+	return flags;
+}
+
+unsigned export_dialog_record(struct nav *nav, enum kind_id kind, int64_t id)
+{
+	return nav_open(nav, SCREEN_EXPORT, kind, id, NULL);
+}
 
 /* --- Life ------------------------------------------------------------------------------------- */
 
@@ -77,157 +53,53 @@ static void *export_open(const struct screen_env *env, const struct screen_arg *
 	struct export_dialog *s = mem_alloc(sizeof *s);
 
 	quick_form_init(&s->quick, env, EXPORT_COLS);
-	s->quick.keys = _("Ctrl-S writes · Esc leaves");
+	s->quick.keys = _("Ctrl-S writes · F6 columns · Esc leaves");
 	s->kind = arg->kind == KIND_NONE ? KIND_CLIENT : arg->kind;
-	s->filter = mem_strdup(arg->preset ? arg->preset : "");
+	s->id = arg->id;
+	s->preset = mem_strdup(arg->preset ? arg->preset : "");
 	return s;
 }
 
-static void export_work_free(struct export_dialog *s)
+static void export_drop_work(struct export_dialog *s)
 {
-	struct export_work *k = s->work;
-
+	if (!s->work)
+		return;
+	export_work_free(s->work);
 	s->work = NULL;
 	progress_release(&s->progress);
-	free(k->filter);
-	free(k->path);
-	free(k);
 }
 
 static void export_release(void *state)
 {
 	struct export_dialog *s = state;
 
-	if (s->work) {
-		job_cancel(s->work->job);
-		job_finish(s->work->job, NULL);
-		export_work_free(s);
-	}
-	if (s->asking)
+	export_drop_work(s);
+	if (s->question)
 		dialog_release(&s->dialog);
+	export_columns_release(&s->own);
 	quick_form_release(&s->quick);
-	free(s->filter);
+	free(s->preset);
 	free(s);
-}
-
-static char *export_default_path(const struct export_dialog *s, const char *format)
-{
-	char day[DATE_LEN];
-
-	date_format_iso(clock_today(), day);
-	return mem_printf(
-		"%s-%s.%s", office_kind(s->quick.env->office, s->kind)->name, day, format);
-}
-
-/* A pick field of a fixed table, translated into slot. */
-static int export_add_pick(struct export_dialog *s, int slot, const char *name, const char *label,
-	const struct pick *table, size_t n, const char *hint)
-{
-	for (size_t i = 0; i < n; i++)
-		s->picks[slot][i] = (struct pick){table[i].value, _(table[i].label), NULL};
-	return quick_form_add(&s->quick, (struct form_field){.name = name,
-						 .label = label,
-						 .type = FORM_PICK,
-						 .required = true,
-						 .choices = s->picks[slot],
-						 .choice_count = n,
-						 .hint = hint});
-}
-
-static void export_add_charsets(struct export_dialog *s)
-{
-	s->charsets[0] = (struct pick){"bom", _("UTF-8 with a mark (Excel)"), NULL};
-	for (int i = 0; i < CHARSET_COUNT; i++)
-		s->charsets[i + 1] = (struct pick){
-			charset_name((enum charset)i), charset_title((enum charset)i), NULL};
-	quick_form_add(&s->quick, (struct form_field){.name = "encoding",
-					  .label = _("Encoding"),
-					  .type = FORM_PICK,
-					  .required = true,
-					  .choices = s->charsets,
-					  .choice_count = EXPORT_CHARSETS,
-					  .hint = _("Old programs want CP1251 or CP1250")});
-}
-
-static void export_set(struct export_dialog *s, const char *name, const char *value)
-{
-	form_set(s->quick.form, form_find(s->quick.form, name), value, NULL);
 }
 
 static enum status export_load(void *state, const struct screen_env *env, struct err *err)
 {
 	struct export_dialog *s = state;
 	struct quick_form *q = &s->quick;
-	char *path;
+	struct buf title = BUF_INIT;
 
-	(void)env;
 	(void)err;
 	if (q->form)
 		return ST_OK;
-	path = export_default_path(s, "csv");
-	buf_addf(&q->title, _("Export: %s"), _(office_kind(q->env->office, s->kind)->plural));
-	s->file = quick_form_add(
-		q, (struct form_field){.name = "file",
-			   .label = _("File"),
-			   .type = FORM_TEXT,
-			   .required = true,
-			   .max_chars = EXPORT_PATH,
-			   .hint = _("Where to write; a folder may stand before the name")});
-	s->format = export_add_pick(s, 0, "format", _("Format"), formats, 2, NULL);
-	export_add_charsets(s);
-	export_add_pick(s, 1, "delimiter", _("Delimiter"), delimiters, 4,
-		_("Russian, Bulgarian and Polish spreadsheets expect the semicolon"));
-	export_add_pick(s, 2, "columns", _("Columns"), column_sets, 2, NULL);
-	export_add_pick(
-		s, 3, "headings", _("Headings"), headings, 2, _("Either can be brought in again"));
-	quick_form_start(q);
-	export_set(s, "file", path);
-	export_set(s, "format", "csv");
-	export_set(s, "encoding", "bom");
-	export_set(s, "delimiter", q->env->decimal == ',' ? ";" : ",");
-	export_set(s, "columns", "all");
-	export_set(s, "headings", "titles");
-	free(path);
+	if (s->id)
+		office_title(env->office, s->kind, s->id, &title);
+	buf_addf(&q->title, _("Export: %s"), s->id ? buf_str(&title) : _(export_kind(s)->plural));
+	buf_release(&title);
+	export_form_start(s);
 	return ST_OK;
 }
 
 /* --- The job ---------------------------------------------------------------------------------- */
-
-/* The columns that lists begin with. */
-static int *export_main_columns(const struct kind *k, int *n)
-{
-	int *fields = mem_alloc(sizeof *fields * (size_t)k->nfields);
-
-	*n = 0;
-	for (int i = 0; i < k->nfields; i++)
-		if (k->fields[i].flags & FF_COLUMN || i == k->title_field)
-			fields[(*n)++] = i;
-	return fields;
-}
-
-static enum status export_do(struct job *job, void *arg, struct err *err)
-{
-	struct export_work *k = arg;
-	struct export_request req = k->req;
-	struct filter *filter = NULL;
-	struct office *o;
-	int *fields = NULL;
-	enum status st = office_start(k->db_path, k->options, &o, err);
-
-	if (st)
-		return st;
-	st = filter_compile(o, k->kind, k->filter, &filter, err);
-	req.list = (struct list_request){
-		.kind = k->kind, .filter = filter, .order_field = LIST_ORDER_DEFAULT};
-	if (!st && k->main_columns)
-		req.fields = fields = export_main_columns(office_kind(o, k->kind), &req.nfields);
-	if (!st)
-		st = export_file(o, &req, k->path, k->force, job, &k->result, err);
-	free(fields);
-	filter_free(filter);
-	office_close(o);
-	return st;
-}
 
 static char *export_path(const struct export_dialog *s)
 {
@@ -238,87 +110,176 @@ static char *export_path(const struct export_dialog *s)
 	return path;
 }
 
-static bool export_is(const struct export_dialog *s, const char *field, const char *value)
+static struct csv_out_options export_csv(const struct export_dialog *s)
 {
-	return strcmp(form_get_name(s->quick.form, field), value) == 0;
-}
-
-static unsigned export_start(struct export_dialog *s, bool force)
-{
-	struct export_work *k = mem_alloc(sizeof *k);
 	struct csv_out_options csv = CSV_OUT_OPTIONS_INIT;
 
 	csv.bom = export_is(s, "encoding", "bom");
 	if (!csv.bom)
 		charset_find(form_get_name(s->quick.form, "encoding"), &csv.charset);
 	csv.delimiter = form_get_name(s->quick.form, "delimiter")[0];
-	csv.decimal = csv.delimiter == ';' ? ',' : '.';
-	k->db_path = s->quick.env->db_path;
-	k->options = s->quick.env->options;
-	k->kind = s->kind;
-	k->filter = mem_strdup(s->filter);
-	k->path = export_path(s);
-	k->force = force;
-	k->main_columns = export_is(s, "columns", "main");
-	k->req = (struct export_request){
-		.format = export_is(s, "format", "json") ? EXPORT_JSON : EXPORT_CSV,
-		.csv = csv,
-		.titles = export_is(s, "headings", "titles")};
+	csv.decimal = form_get_name(s->quick.form, "decimal")[0];
+	return csv;
+}
+
+/* The columns that the list showed, else those that lists begin with. */
+static int *export_list_columns(const struct export_dialog *s, int *n)
+{
+	char *names = export_memory_value(s->preset, "fields");
+	struct export_columns c;
+	int *fields;
+
+	export_columns_init(&c, export_kind(s));
+	if (names)
+		export_columns_read(&c, names);
+	else
+		for (int i = 0; i < c.n; i++)
+			c.taken[i] = (export_kind(s)->fields[c.fields[i]].flags & FF_COLUMN) ||
+				     c.fields[i] == export_kind(s)->title_field;
+	fields = export_columns_taken(&c, n);
+	export_columns_release(&c);
+	free(names);
+	return fields;
+}
+
+static void export_list(const struct export_dialog *s, struct export_request *req)
+{
+	char *order = export_memory_value(s->preset, "order");
+	char *descending = export_memory_value(s->preset, "descending");
+
+	req->id = s->id;
+	req->list.kind = s->kind;
+	req->list.order_field = order ? atoi(order) : LIST_ORDER_DEFAULT;
+	req->list.descending = descending && *descending == '1';
+	free(order);
+	free(descending);
+}
+
+static enum export_format export_chosen_format(const struct export_dialog *s)
+{
+	const char *name = form_get_name(s->quick.form, "format");
+	enum export_format format = EXPORT_CSV;
+	char *end = mem_printf("x.%s", name);
+
+	export_format_of(end, &format);
+	free(end);
+	return format;
+}
+
+static unsigned export_start(struct export_dialog *s, bool force, bool replace)
+{
+	struct export_work *w = mem_alloc(sizeof *w);
+	struct export_request *req = &w->req;
+
+	w->db_path = s->quick.env->db_path;
+	w->options = s->quick.env->options;
+	w->filter = export_memory_value(s->preset, "filter");
+	w->path = export_is(s, "to", "file") ? export_path(s) : NULL;
+	w->force = force;
+	if (export_is(s, "columns", "own"))
+		w->fields = export_columns_taken(&s->own, &req->nfields);
+	else if (export_is(s, "columns", "list"))
+		w->fields = export_list_columns(s, &req->nfields);
+	export_list(s, req);
+	req->format = export_chosen_format(s);
+	req->csv = export_csv(s);
+	req->dates = export_is(s, "dates", "dmy")   ? EXPORT_DATES_DMY
+		     : export_is(s, "dates", "mdy") ? EXPORT_DATES_MDY
+						    : EXPORT_DATES_ISO;
+	req->titles = export_is(s, "headings", "titles");
+	req->replace = replace;
 	progress_init(&s->progress, _("Writing"), _("rows"), 0, clock_monotonic_ms());
-	s->work = k;
-	k->job = job_start(export_do, k);
+	s->work = w;
+	export_work_start(w);
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
-static unsigned export_save(struct export_dialog *s)
+static unsigned export_ask(struct export_dialog *s, enum question question, const char *text)
 {
-	char *path = export_path(s), *text;
-	bool exists = access(path, F_OK) == 0;
-
-	if (!exists) {
-		free(path);
-		return export_start(s, false);
-	}
-	text = mem_printf(_("%s is there already. Replace it?"), path);
 	dialog_init_yesno(&s->dialog, _("Export"), text, false);
 	s->dialog.layout = s->quick.env->key_layout;
-	s->asking = true;
-	free(text);
-	free(path);
+	s->question = question;
 	return SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
+static unsigned export_save(struct export_dialog *s, struct nav *nav)
+{
+	bool to_file = export_is(s, "to", "file"), exists;
+	char *path, *text;
+
+	if (!to_file && export_is(s, "format", "xlsx")) {
+		form_set_error(s->quick.form, s->format, _("A workbook can only go to a file."));
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	}
+	(void)nav;
+	path = export_path(s);
+	exists = to_file && access(path, F_OK) == 0;
+	text = mem_printf(_("%s is there already. Replace it?"), path);
+	free(path);
+	if (exists)
+		export_ask(s, ASK_FILE, text);
+	else
+		export_start(s, false, false);
+	free(text);
+	return SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
+static void export_tell(const struct export_dialog *s, struct nav *nav)
+{
+	const struct export_result *r = &s->work->result;
+	const char *path = s->work->path, *slash = path ? strrchr(path, '/') : NULL;
+
+	if (!path)
+		nav_say(nav, MESSAGE_GOOD,
+			P_("%lld row was sent to the terminal's clipboard.",
+				"%lld rows were sent to the terminal's clipboard.", r->rows),
+			(long long)r->rows);
+	else if (r->missing)
+		nav_say(nav, MESSAGE_WARNING,
+			_("%s: %lld rows. This encoding lacks, so a ? stands for: %s"),
+			slash ? slash + 1 : path, (long long)r->rows, r->missing_text);
+	else
+		nav_say(nav, MESSAGE_GOOD,
+			P_("%s: %lld row is written.", "%s: %lld rows are written.", r->rows), path,
+			(long long)r->rows);
 }
 
 static unsigned export_finish(struct export_dialog *s, struct nav *nav)
 {
 	struct err err = ERR_INIT;
-	struct export_work *k = s->work;
-	enum status st = job_finish(k->job, &err);
+	enum status st = export_work_finish(s->work, &err);
 	unsigned flags = SCREEN_HANDLED | SCREEN_REDRAW;
 
 	if (st == ST_CANCELLED) {
 		nav_say(nav, MESSAGE_WARNING, _("Stopped: no file was written."));
+	} else if (st == ST_BAD_DATA && s->work->result.missing) {
+		char *text = mem_printf(_("%s. Write a ? in their place?"), err.text);
+
+		export_ask(s, ASK_CHARACTERS, text);
+		free(text);
+		return flags; /* the work tells whether the file may be replaced */
 	} else if (st) {
 		form_set_error(s->quick.form, s->file, err.text);
-	} else if (k->result.missing) {
-		const char *slash = strrchr(k->path, '/');
-
-		nav_say(nav, MESSAGE_WARNING,
-			_("%s: %lld rows. This encoding lacks, so a ? stands for: %s"),
-			slash ? slash + 1 : k->path, (long long)k->result.rows,
-			k->result.missing_text);
-		flags |= SCREEN_CLOSE;
 	} else {
-		nav_say(nav, MESSAGE_GOOD,
-			P_("%s: %lld row is written.", "%s: %lld rows are written.",
-				k->result.rows),
-			k->path, (long long)k->result.rows);
+		export_tell(s, nav);
+		export_form_keep(s);
 		flags |= SCREEN_CLOSE;
 	}
-	export_work_free(s);
+	export_drop_work(s);
 	return flags;
 }
 
 /* --- Screen ----------------------------------------------------------------------------------- */
+
+static void export_fit(void *state, const struct layout *l)
+{
+	struct export_dialog *s = state;
+
+	quick_form_fit(state, l);
+	s->chooser = rect_center(l->body, EXPORT_CHOOSER_ROWS, EXPORT_CHOOSER_COLS);
+	if (s->choosing)
+		export_columns_fit(&s->own, s->chooser);
+}
 
 static void export_draw(
 	const void *state, const struct screen_env *env, struct canvas *c, const struct layout *l)
@@ -326,34 +287,34 @@ static void export_draw(
 	const struct export_dialog *s = state;
 
 	quick_form_draw(state, env, c, l);
-	if (s->work)
+	if (s->choosing)
+		export_columns_draw(&s->own, c, s->chooser);
+	if (s->work && s->work->job)
 		progress_draw(&s->progress, c, l->body);
-	if (s->asking)
+	if (s->question)
 		dialog_draw(&s->dialog, c, l->body);
 }
 
-/* The name follows the format while it is the one that was proposed. */
-static void export_follow_format(struct export_dialog *s)
+static unsigned export_answer(struct export_dialog *s, const struct event *ev)
 {
-	const char *format = form_get_name(s->quick.form, "format");
-	const char *other = strcmp(format, "json") == 0 ? "csv" : "json";
-	char *was = export_default_path(s, other), *now = export_default_path(s, format);
-
-	if (strcmp(form_get(s->quick.form, s->file), was) == 0)
-		form_set(s->quick.form, s->file, now, NULL);
-	free(was);
-	free(now);
-}
-
-static unsigned export_ask_event(struct export_dialog *s, const struct event *ev)
-{
+	enum question question = s->question;
 	int answer = dialog_handle(&s->dialog, ev);
+	bool force = question == ASK_FILE || (s->work && s->work->force);
 
 	if (answer == DIALOG_OPEN)
 		return SCREEN_HANDLED | SCREEN_REDRAW;
 	dialog_release(&s->dialog);
-	s->asking = false;
-	return answer == 0 ? export_start(s, true) : SCREEN_HANDLED | SCREEN_REDRAW;
+	s->question = ASK_NOTHING;
+	export_drop_work(s);
+	return answer == 0 ? export_start(s, force, question == ASK_CHARACTERS)
+			   : SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
+static unsigned export_choose(struct export_dialog *s, const struct event *ev)
+{
+	if (export_columns_handle(&s->own, ev) == EXPORT_COLUMNS_DONE)
+		s->choosing = false;
+	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
 static unsigned export_event(
@@ -364,24 +325,31 @@ static unsigned export_event(
 	unsigned flags;
 
 	(void)env;
+	if (s->question)
+		return export_answer(s, ev);
 	if (s->work) {
 		if (progress_handle(&s->progress, ev))
 			job_cancel(s->work->job);
 		return SCREEN_HANDLED | SCREEN_REDRAW;
 	}
-	if (s->asking)
-		return export_ask_event(s, ev);
+	if (s->choosing)
+		return export_choose(s, ev);
+	if (event_is(ev, K_F(6), 0)) {
+		form_change(s->quick.form, s->columns, "own", NULL);
+		s->choosing = true;
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	}
 	flags = quick_form_event(&s->quick, ev, nav, &result);
 	if (result == FORM_CHANGED && form_focus(s->quick.form) == s->format)
 		export_follow_format(s);
-	return result == FORM_SAVE ? export_save(s) : flags;
+	return result == FORM_SAVE ? export_save(s, nav) : flags;
 }
 
 static int export_wait_ms(const void *state)
 {
 	const struct export_dialog *s = state;
 
-	return s->work ? EXPORT_TICK_MS : -1;
+	return s->work && s->work->job ? EXPORT_TICK_MS : -1;
 }
 
 static unsigned export_tick(void *state, const struct screen_env *env, struct nav *nav)
@@ -390,7 +358,7 @@ static unsigned export_tick(void *state, const struct screen_env *env, struct na
 	int64_t done, total, elapsed;
 
 	(void)env;
-	if (!s->work)
+	if (!s->work || !s->work->job)
 		return 0;
 	if (job_is_done(s->work->job))
 		return export_finish(s, nav);
@@ -402,14 +370,17 @@ static unsigned export_tick(void *state, const struct screen_env *env, struct na
 
 const struct screen_ops export_dialog_screen = {
 	.title = N_("Export"),
-	.help = N_("What the list shows, with its filter, goes to a file. Cells that a spreadsheet "
-		   "would run as a formula are made harmless; bringing the file in again restores "
-		   "them. The file is readable by you alone."),
+	.help = N_(
+		"What the list shows, with its filter and order, or one record, goes to a file or "
+		"to the terminal's clipboard. In CSV files, cells that a spreadsheet would run as "
+		"a formula are made harmless; bringing the file in again restores them. The file "
+		"is readable by you alone. F6 chooses the columns; all choices are kept for the "
+		"next time."),
 	.overlay = true,
 	.open = export_open,
 	.load = export_load,
 	.draw = export_draw,
-	.fit = quick_form_fit,
+	.fit = export_fit,
 	.typing = quick_form_typing,
 	.handle = quick_form_handle,
 	.event = export_event,

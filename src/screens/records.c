@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "screens/actions.h"
+#include "screens/export_dialog.h"
 #include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 #include "screens/record_list.h"
@@ -62,17 +63,6 @@ static unsigned records_open_record(struct records *s, struct nav *nav)
 	return record_acts_open(s->list.kind->id, id, nav);
 }
 
-static unsigned records_export(struct records *s, struct nav *nav)
-{
-	struct buf filter = BUF_INIT;
-	unsigned flags;
-
-	record_list_filter_text(&s->list, &filter);
-	flags = nav_open(nav, SCREEN_EXPORT, s->list.kind->id, 0, buf_str(&filter));
-	buf_release(&filter);
-	return flags;
-}
-
 static unsigned records_print(struct records *s, struct nav *nav)
 {
 	struct buf filter = BUF_INIT;
@@ -113,7 +103,7 @@ static unsigned records_handle(
 	case ACT_NEW: return nav_open(nav, SCREEN_FORM, s->list.kind->id, 0, NULL);
 	case ACT_DELETE: return records_delete(s, env, nav);
 	case ACT_COPY: return record_acts_copy(env, record_list_current(&s->list), nav);
-	case ACT_EXPORT: return records_export(s, nav);
+	case ACT_EXPORT: return export_dialog_rows(nav, &s->list);
 	case ACT_PRINT: return records_print(s, nav);
 	default: return 0;
 	}

@@ -1,54 +1,80 @@
-/* A report's table as a CSV file. */
+/* A report's table as a file, or as text for the clipboard. */
 #include "report_file.h"
 
-#include "base/file.h"
-#include "base/text.h"
-#include "exchange/csv_out.h"
+#include <stdlib.h>
 
-static void report_file_cell(struct csv_out *csv, const struct report_table *t, int row, int col)
+#include "base/clipboard.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "exchange/export_grid.h"
+
+static const char *report_file_column(void *arg, int col, enum export_grid_type *type)
 {
-	struct buf text = BUF_INIT;
+	const struct report_table *t = arg;
 
-	report_cell_text(t, row, col, 0, &text);
-	if (t->columns[col].type == REPORT_TEXT)
-		csv_out_text(csv, buf_str(&text));
-	else
-		csv_out_number(csv, buf_str(&text));
-	buf_release(&text);
+	*type = t->columns[col].type == REPORT_TEXT    ? EXPORT_GRID_TEXT
+		: t->columns[col].type == REPORT_MONEY ? EXPORT_GRID_MONEY
+						       : EXPORT_GRID_NUMBER;
+	return t->columns[col].title;
 }
 
-static enum status report_file_rows(
-	const struct report_table *t, FILE *f, char decimal, struct err *err)
+static void report_file_cell(void *arg, int row, int col, struct buf *b)
+{
+	report_cell_text(arg, row, col, 0, b);
+}
+
+static struct export_grid report_file_grid(const struct report_table *t)
+{
+	return (struct export_grid){.title = t->title,
+		.ncolumns = t->ncolumns,
+		.nrows = t->nrows + t->ntotals,
+		.column = report_file_column,
+		.cell = report_file_cell,
+		.arg = (void *)t};
+}
+
+static struct csv_out_options report_file_csv(char decimal)
 {
 	struct csv_out_options opt = CSV_OUT_OPTIONS_INIT;
-	struct csv_out *csv;
-	enum status st;
 
 	opt.decimal = decimal == ',' ? ',' : '.';
 	opt.delimiter = decimal == ',' ? ';' : ',';
 	opt.bom = true;
-	st = csv_out_new(f, &opt, &csv, err);
-	if (st)
-		return st;
-	for (int col = 0; col < t->ncolumns; col++)
-		csv_out_text(csv, t->columns[col].title);
-	csv_out_end_row(csv);
-	for (int row = 0; row < t->nrows + t->ntotals; row++) {
-		for (int col = 0; col < t->ncolumns; col++)
-			report_file_cell(csv, t, row, col);
-		csv_out_end_row(csv);
-	}
-	return csv_out_finish(csv, err);
+	return opt;
 }
 
 enum status report_file_write(
 	const struct report_table *t, const char *path, char decimal, bool replace, struct err *err)
 {
-	struct file_out *file;
-	enum status st = file_out_open(path, replace, &file, err);
+	struct export_grid grid = report_file_grid(t);
+	struct csv_out_options opt = report_file_csv(decimal);
+	enum export_format format = EXPORT_CSV;
 
-	if (st)
+	export_format_of(path, &format);
+	return export_grid_file(&grid, format, &opt, path, replace, err);
+}
+
+enum status report_file_text(
+	const struct report_table *t, char decimal, char **text, struct err *err)
+{
+	struct export_grid grid = report_file_grid(t);
+	struct csv_out_options opt = report_file_csv(decimal);
+	char *memory = mem_alloc(CLIPBOARD_MAX + 2);
+	FILE *f = fmemopen(memory, CLIPBOARD_MAX + 2, "w");
+	enum status st = f ? ST_OK : err_errno(err, _("output"));
+
+	opt.bom = false;
+	opt.delimiter = '\t';
+	if (f) {
+		st = export_grid_stream(&grid, EXPORT_CSV, &opt, f, NULL);
+		if (st || ftell(f) > CLIPBOARD_MAX)
+			st = err_set(err, ST_BAD_DATA, _("Too long for the terminal's clipboard."));
+		fclose(f);
+	}
+	if (st) {
+		free(memory);
 		return st;
-	st = report_file_rows(t, file_out_stream(file), decimal, err);
-	return file_out_end(file, st, err);
+	}
+	*text = memory;
+	return ST_OK;
 }

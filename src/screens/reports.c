@@ -14,6 +14,7 @@
 #include "reports_state.h"
 #include "screens/actions.h"
 #include "screens/print_dialog.h"
+#include "tui/term.h"
 
 enum { REPORTS_SLOW_MS = 80, REPORTS_REST_MS = 60, REPORTS_PATH_MAX = 1000 };
 
@@ -260,6 +261,24 @@ static unsigned reports_export(struct reports *s, struct nav *nav)
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
+static unsigned reports_copy(struct reports *s, struct nav *nav)
+{
+	struct err err = ERR_INIT;
+	char *text;
+
+	if (s->stale || s->failed.status || s->view.table.nrows == 0)
+		return reports_say(nav, _("There is nothing to copy."));
+	if (report_file_text(&s->view.table, s->env->decimal, &text, &err))
+		return nav_fail(nav, &err);
+	if (term_copy(text))
+		nav_say(nav, MESSAGE_INFO, _("Sent to the terminal's clipboard."));
+	else
+		nav_say(nav, MESSAGE_WARNING,
+			_("This terminal has no clipboard that can be written to."));
+	free(text);
+	return SCREEN_HANDLED | SCREEN_REDRAW;
+}
+
 static unsigned reports_print(struct reports *s, struct nav *nav)
 {
 	struct report_request req = reports_request(s);
@@ -391,6 +410,7 @@ static unsigned reports_handle(
 	case ACT_LATER: return reports_step_period(s, 1, nav);
 	case ACT_EXPORT: return reports_export(s, nav);
 	case ACT_PRINT: return reports_print(s, nav);
+	case ACT_COPY: return reports_copy(s, nav);
 	case ACT_REPORT_FILTER: s->filter.typing = true; return SCREEN_HANDLED | SCREEN_REDRAW;
 	default: return 0;
 	}

@@ -9,6 +9,7 @@
 #include "client_peek.h"
 #include "domain/task.h"
 #include "screens/actions.h"
+#include "screens/export_dialog.h"
 #include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 
@@ -177,17 +178,6 @@ static unsigned tasks_delete(struct tasks *s, struct nav *nav)
 	return flags;
 }
 
-static unsigned tasks_export(struct tasks *s, struct nav *nav)
-{
-	struct buf filter = BUF_INIT;
-	unsigned flags;
-
-	record_list_filter_text(&s->agenda.rows, &filter);
-	flags = nav_open(nav, SCREEN_EXPORT, KIND_TASK, 0, buf_str(&filter));
-	buf_release(&filter);
-	return flags;
-}
-
 static unsigned tasks_print(struct tasks *s, struct nav *nav)
 {
 	struct buf filter = BUF_INIT;
@@ -225,7 +215,7 @@ static unsigned tasks_act(struct tasks *s, int action, struct nav *nav)
 	case ACT_DONE: return record_acts_task(action, r ? r->id : 0, nav);
 	case ACT_RESCHEDULE: return tasks_reschedule(s, nav);
 	case ACT_DELETE: return tasks_delete(s, nav);
-	case ACT_EXPORT: return tasks_export(s, nav);
+	case ACT_EXPORT: return export_dialog_rows(nav, &s->agenda.rows);
 	case ACT_PRINT: return tasks_print(s, nav);
 	case ACT_MINE: s->everybody = !s->everybody; return SCREEN_HANDLED | SCREEN_RELOAD;
 	default:

@@ -48,10 +48,81 @@ expect "a byte order mark" test "$(head -c 3 out | od -An -tx1 | tr -d ' \n')" =
 K export client --columns name --encoding cp1251 --filter name:Ромашка
 expect "CP1251" test "$(tail -n 1 out | od -An -tx1 | tr -d ' \n')" = 312cd0eeece0f8eae00a
 
-it "names what an encoding cannot hold"
-K export client --columns city --encoding cp1251 --filter name:Łąka
+it "refuses what an encoding cannot hold and names it and its first record, unless told to replace"
+K export client legacy.csv --columns city --encoding cp1251
+expect_exit 3
+expect_err_has "CP1251 lacks Ł (U+0141), ó (U+00F3), ź (U+017A); first in Client #2 \"Łąka\"" \
+	"Nothing was written" "--replace"
+expect "no file" test ! -e legacy.csv
+K export client --columns city --encoding cp1251
+expect_exit 3
+expect_out ""
+K export client legacy.csv --columns city --encoding cp1251 --filter name:Łąka --replace
 expect_exit 0
+expect_out "legacy.csv: 1 record"
 expect_err_has "characters are not in CP1251 and were written as ?" "Ł (U+0141)"
+expect_file_has legacy.csv '2,??d?'
+K export client legacy.csv --force --columns city --encoding cp1250 --filter name:Łąka
+expect_exit 0
+expect "CP1250" test "$(tail -n 1 legacy.csv | od -An -tx1 | tr -d ' \n')" = 322ca3f3649f0a
+
+it "writes dates as the file wants them, and an import reads them back"
+K add task subject=Call due=2026-03-08
+K export task --columns due_day --dates dmy
+expect_out_has "1,08.03.2026"
+K export task --columns due_day --dates MDY
+expect_out_has "1,03/08/2026"
+K export task --columns due_day
+expect_out_has "1,2026-03-08"
+K export task --dates ydm
+expect_exit 2
+expect_err_has '"ydm" is none of iso, dmy, mdy'
+
+it "ends lines as Windows programs do when asked"
+K export client --columns city --filter city:Opole --crlf
+expect "CRLF" test "$(od -An -tx1 out | tr -d ' \n' | grep -o 0d0a | wc -l)" -eq 2
+
+it "takes the format from the end of the name"
+K export client x.tsv --columns name --filter city:Opole
+expect_exit 0
+expect_file_has x.tsv "$(printf "id\tname")"
+K export client x.ndjson --columns name --filter city:Opole
+expect_file_has x.ndjson '{"id":3,"version":1,"name":"=cmd|x"}'
+
+it "refuses options that the format has no use for"
+K export client y.json --encoding cp1251
+expect_exit 2
+expect_err_has "--encoding: only CSV files have that"
+K export client y.json --raw
+expect_exit 2
+expect "nothing was made" test ! -e y.json
+
+it "names a record by number where its title is another one's too"
+K add client name=Twin
+K add client name=Twin
+K add task subject=One client='#4'
+K add task subject=Two client='#5'
+K add task subject=Three client=Ромашка
+K export task --columns subject,client --filter 'subject:One or subject:Two or subject:Three'
+expect_out - <<'X'
+id,subject,client
+2,One,#4
+3,Two,#5
+4,Three,Ромашка
+X
+
+it "stops in peace when nobody reads on"
+"$KARTOTEKA" --db "$DB" export client 2>"$T/err" | head -n 1 >"$T/out"
+expect_out_has "id,name"
+expect_err ""
+
+it "sends to the clipboard of a terminal only"
+setsid "$KARTOTEKA" --db "$DB" export client --clipboard </dev/null >"$T/out" 2>"$T/err"
+code=$?
+expect_exit 5
+expect_err_has "there is no terminal"
+K export client file.csv --clipboard
+expect_exit 2
 
 it "writes JSON"
 K export client x.json --columns name
@@ -87,7 +158,7 @@ K export client folder --force
 expect_exit 5
 K export client x.csv --format xml
 expect_exit 2
-expect_err_has '"xml" is none of csv, json'
+expect_err_has '"xml" is none of csv, json, xlsx, vcf'
 K export client x.csv --encoding latin9000
 expect_exit 2
 K export client x.csv --delimiter x

@@ -540,34 +540,6 @@ static void test_view(void **state)
 	filter_free(f);
 }
 
-/* Runs of ids, put together, are the whole; the bounds are (beyond, upto]. */
-static void test_between(void **state)
-{
-	static const int task[] = {TASK_DUE_DAY, TASK_SUBJECT};
-	struct list_request req = {.kind = KIND_TASK};
-	struct look l = {.fields = task, .nfields = 2, .left = -1};
-	struct err err = ERR_INIT;
-	int64_t tasks, last;
-
-	(void)state;
-	fixture_ok(list_count_matches(fx.o, KIND_TASK, NULL, 0, &tasks, &err), &err);
-	fixture_ok(list_last_id(fx.o, KIND_TASK, &last, &err), &err);
-	assert_true(last > 100);
-	for (int64_t from = 0; from < last; from += 97)
-		fixture_ok(
-			list_each_between(fx.o, &req, from, from + 97, task, 2, look_at, &l, &err),
-			&err);
-	db_assert_idle(office_db(fx.o));
-	assert_int_equal(l.left, -1 - tasks);
-	assert_int_equal(l.last, last);
-	l = (struct look){.fields = task, .nfields = 2, .left = -1};
-	fixture_ok(list_each_between(fx.o, &req, 7, 9, task, 2, look_at, &l, &err), &err);
-	assert_int_equal(l.left, -3);
-	assert_int_equal(l.last, 9);
-	fixture_ok(list_last_id(fx.o, KIND_STAGE_LOG, &last, &err), &err);
-	assert_true(last >= 0);
-}
-
 /* A computed field has no column to order by, only its expression. */
 static void test_computed_order(void **state)
 {
@@ -600,7 +572,6 @@ int main(void)
 		cmocka_unit_test(test_rows_are_complete),
 		cmocka_unit_test(test_each),
 		cmocka_unit_test(test_view),
-		cmocka_unit_test(test_between),
 		cmocka_unit_test(test_computed_order),
 		cmocka_unit_test(test_seek),
 		cmocka_unit_test(test_trashed_rows_are_not_listed),

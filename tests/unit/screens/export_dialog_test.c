@@ -16,10 +16,11 @@
 
 #define PROPOSED "client-2026-03-02.csv"
 #define PROPOSED_JSON "client-2026-03-02.json"
+#define PROPOSED_XLSX "client-2026-03-02.xlsx"
 
 static struct screen_fixture fx;
 static struct fixture_people people;
-static char old_dir[512];
+static char old_dir[512], state_dir[128];
 
 static int setup(void **state)
 {
@@ -28,7 +29,9 @@ static int setup(void **state)
 	fixture_fill(&fx, &people);
 	assert_non_null(getcwd(old_dir, sizeof old_dir));
 	assert_int_equal(chdir(fx.office.dir), 0);
-	screen_show(&fx, &export_dialog_screen, KIND_CLIENT, 0, 0, "kind:person");
+	snprintf(state_dir, sizeof state_dir, "%s/state/", fx.office.dir);
+	fx.env.state_dir = state_dir;
+	screen_show(&fx, &export_dialog_screen, KIND_CLIENT, 0, 0, "filter=kind:person");
 	return 0;
 }
 
@@ -37,7 +40,11 @@ static int teardown(void **state)
 	(void)state;
 	unlink(PROPOSED);
 	unlink(PROPOSED_JSON);
+	unlink(PROPOSED_XLSX);
 	unlink("out.csv");
+	unlink("client-1.vcf");
+	unlink("state/export-client");
+	rmdir("state");
 	assert_int_equal(chdir(old_dir), 0);
 	screen_fixture_stop(&fx);
 	return 0;
@@ -129,11 +136,25 @@ static void the_name_follows_the_format(void **state)
 
 	(void)state;
 	keys("Tab Right");
+	screen_has(&fx, PROPOSED_XLSX);
+	keys("Right");
 	screen_has(&fx, PROPOSED_JSON);
 	keys("Ctrl-S");
 	text = content(PROPOSED_JSON);
 	assert_int_equal(lines(text), 2);
 	assert_int_equal(text[0], '{');
+	free(text);
+}
+
+static void a_workbook_is_written(void **state)
+{
+	char *text;
+
+	(void)state;
+	keys("Tab Right Ctrl-S");
+	assert_true(fx.flags & SCREEN_CLOSE);
+	text = content(PROPOSED_XLSX);
+	assert_memory_equal(text, "PK\x03\x04", 4);
 	free(text);
 }
 
@@ -153,14 +174,12 @@ static void a_folder_gets_the_proposed_name(void **state)
 	unlink("client-2026-03-02.csv");
 }
 
-static void letters_that_an_encoding_has_not_are_told(void **state)
+/* Choose CP1251 and write to out.csv. */
+static void write_cp1251(void)
 {
-	char *text;
-
-	(void)state;
 	keys("Ctrl-U");
 	screen_type(&fx, "out.csv");
-	keys("Tab Tab");
+	keys("Tab Tab Tab");
 	for (int i = 0; i < 20; i++) {
 		char *all = screen_text(&fx);
 		bool there = strstr(all, "CP1251 (") != NULL;
@@ -171,12 +190,138 @@ static void letters_that_an_encoding_has_not_are_told(void **state)
 		keys("Right");
 	}
 	keys("Ctrl-S");
+}
+
+static void letters_that_an_encoding_has_not_are_told_before_writing(void **state)
+{
+	(void)state;
+	write_cp1251();
+	assert_false(fx.flags & SCREEN_CLOSE);
+	screen_has(&fx, "CP1251 lacks Ż (U+017B), ó (U+00F3)");
+	screen_has(&fx, "\"Żółć Łukasz\"");
+	screen_has(&fx, "Write a ? in their place?");
+	assert_int_not_equal(access("out.csv", F_OK), 0);
+	keys("n");
+	assert_int_not_equal(access("out.csv", F_OK), 0);
+	screen_has(&fx, "out.csv");
+}
+
+static void they_are_replaced_after_a_yes(void **state)
+{
+	FILE *f = fopen("out.csv", "w");
+	char *text;
+
+	(void)state;
+	fputs("mine\n", f);
+	fclose(f);
+	write_cp1251();
+	screen_has(&fx, "is there already");
+	keys("y");
+	screen_has(&fx, "Write a ? in their place?");
+	keys("y");
 	assert_true(fx.flags & SCREEN_CLOSE);
 	if (!strstr(fx.nav.message, "Ż"))
 		fail_msg("%s", fx.nav.message);
 	text = content("out.csv");
 	assert_null(strstr(text, "Żółć"));
+	assert_non_null(strstr(text, "????"));
 	free(text);
+}
+
+static void columns_are_chosen_and_ordered(void **state)
+{
+	char *text;
+
+	(void)state;
+	keys("F6");
+	screen_has(&fx, "Space takes or leaves");
+	screen_has(&fx, "✓   1 Name");
+	keys("* *"); /* all, then none */
+	screen_has_not(&fx, "✓");
+	keys("Down Space Home Space"); /* kind, then name, which comes first */
+	screen_has(&fx, "✓   1 Name");
+	screen_has(&fx, "✓   2 Kind");
+	keys("Home +"); /* name behind kind */
+	screen_has(&fx, "✓   1 Kind");
+	screen_has(&fx, "✓   2 Name");
+	keys("Enter");
+	screen_has(&fx, "chosen ones");
+	keys("Ctrl-S");
+	text = content(PROPOSED);
+	assert_memory_equal(text, "\xef\xbb\xbfid;Kind;Name\n", 16);
+	free(text);
+}
+
+/* The second time for the same kind everything is as it was left; another kind knows nothing of it. */
+static void choices_are_remembered_for_each_kind(void **state)
+{
+	char *text;
+
+	(void)state;
+	keys("F6 * * Space Enter");
+	keys("Tab Tab Tab Tab Right Ctrl-S"); /* delimiter: tab */
+	assert_true(fx.flags & SCREEN_CLOSE);
+	unlink(PROPOSED);
+	screen_show(&fx, &export_dialog_screen, KIND_CLIENT, 0, 0, "filter=kind:person");
+	screen_has(&fx, "chosen ones");
+	keys("Ctrl-S");
+	text = content(PROPOSED);
+	assert_memory_equal(text, "\xef\xbb\xbfid\tName\n", 11);
+	free(text);
+	screen_show(&fx, &export_dialog_screen, KIND_TASK, 0, 0, "");
+	screen_has(&fx, "those of the list");
+}
+
+static void the_columns_and_the_order_of_the_list_are_taken(void **state)
+{
+	char *text, *first, *second;
+
+	(void)state;
+	screen_show(&fx, &export_dialog_screen, KIND_CLIENT, 0, 0,
+		"order=-1\ndescending=1\nfields=city,name\nfilter=kind:person");
+	keys("Ctrl-S");
+	text = content(PROPOSED);
+	assert_memory_equal(text, "\xef\xbb\xbfid;City;Name\n", 16);
+	first = strchr(text, '\n') + 1;
+	second = strchr(first, '\n') + 1;
+	assert_non_null(
+		strstr(second, "Żółć")); /* z of Żółć comes before п of the other in the keys */
+	assert_ptr_not_equal(strstr(first, "Żółć"), first);
+	free(text);
+}
+
+static void one_client_is_a_vcard(void **state)
+{
+	char *text;
+
+	(void)state;
+	screen_show(&fx, &export_dialog_screen, KIND_CLIENT, people.romashka, 0, "");
+	screen_has(&fx, "Export: ");
+	screen_has(&fx, ".vcf");
+	keys("Ctrl-U");
+	screen_type(&fx, "client-1.vcf");
+	keys("Ctrl-S");
+	assert_true(fx.flags & SCREEN_CLOSE);
+	assert_non_null(strstr(fx.nav.message, "1 row is written"));
+	text = content("client-1.vcf");
+	assert_memory_equal(text, "BEGIN:VCARD\r\n", 13);
+	free(text);
+}
+
+static void only_clients_are_offered_as_vcards(void **state)
+{
+	(void)state;
+	screen_show(&fx, &export_dialog_screen, KIND_TASK, 0, 0, "");
+	keys("Tab Left");
+	screen_has_not(&fx, "vCard");
+}
+
+static void a_workbook_cannot_go_to_the_clipboard(void **state)
+{
+	(void)state;
+	keys("Tab Right Shift-Tab Shift-Tab Right Ctrl-S");
+	assert_false(fx.flags & SCREEN_CLOSE);
+	screen_has(&fx, "A workbook can only go to a file.");
 }
 
 static void a_folder_that_is_not_there_is_said_at_the_field(void **state)
@@ -197,7 +342,15 @@ int main(void)
 		OF(a_file_is_replaced_only_after_a_yes),
 		OF(the_name_follows_the_format),
 		OF(a_folder_gets_the_proposed_name),
-		OF(letters_that_an_encoding_has_not_are_told),
+		OF(a_workbook_is_written),
+		OF(letters_that_an_encoding_has_not_are_told_before_writing),
+		OF(they_are_replaced_after_a_yes),
+		OF(columns_are_chosen_and_ordered),
+		OF(choices_are_remembered_for_each_kind),
+		OF(the_columns_and_the_order_of_the_list_are_taken),
+		OF(one_client_is_a_vcard),
+		OF(only_clients_are_offered_as_vcards),
+		OF(a_workbook_cannot_go_to_the_clipboard),
 		OF(a_folder_that_is_not_there_is_said_at_the_field),
 	};
 

@@ -348,6 +348,24 @@ static void test_file(void **state)
 				  "Total;3;4000,00;1333,33;100,00\n");
 	free(data);
 	unlink(path);
+	/* The end of the name is the format. */
+	snprintf(path, sizeof path, "%s/won.json", fx.office.dir);
+	screen_keys(&fx, "E Ctrl-U");
+	screen_type(&fx, "~/won.json");
+	screen_keys(&fx, "Enter");
+	fixture_ok(file_read(path, 10000, &data, &len, &err), &err);
+	assert_memory_equal(
+		data, "{\"Month\":\"2026-01\",\"Deals\":1,\"Amount, RUB\":\"1000.00\"", 46);
+	free(data);
+	unlink(path);
+	snprintf(path, sizeof path, "%s/won.xlsx", fx.office.dir);
+	screen_keys(&fx, "E Ctrl-U");
+	screen_type(&fx, "~/won.xlsx");
+	screen_keys(&fx, "Enter");
+	fixture_ok(file_read(path, 100000, &data, &len, &err), &err);
+	assert_memory_equal(data, "PK\x03\x04", 4);
+	free(data);
+	unlink(path);
 }
 
 static void test_empty(void **state)
