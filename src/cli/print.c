@@ -109,10 +109,10 @@ static enum status read_list(struct print_job *j, const char *word, struct err *
 		st = target_columns(
 			office_kind(j->office, kind), columns, &j->fields, &j->req.nfields, err);
 	j->req.fields = j->fields;
-	j->req.condition = session_option(j->s, "filter");
+	j->req.condition = session_option(j->s, "filter") ? session_option(j->s, "filter") : preset;
 	if (!st)
-		st = target_filter(
-			j->s, j->office, kind, preset, j->req.condition, &j->filter, err);
+		st = target_filter(j->s, j->office, kind, preset, session_option(j->s, "filter"),
+			&j->filter, err);
 	j->req.list.filter = j->filter;
 	return st;
 }

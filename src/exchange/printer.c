@@ -20,7 +20,7 @@
 
 extern char **environ;
 
-enum { PRINTER_SAID = 2000, PRINTER_POLL_MS = 100 };
+enum { PRINTER_SAID = 2000, PRINTER_POLL_MS = 100, PRINTER_PATIENCE = 20 };
 
 /* --- Words -------------------------------------------------------------------------------------- */
 
@@ -139,18 +139,16 @@ static int printer_spawn(char **words, int fd, int out, pid_t *pid)
 	return failed;
 }
 
-/* Read what it says until it closes its outputs; false when the job was cancelled, and the child with it. */
-static bool printer_listen(int in, pid_t pid, struct job *job, struct buf *said)
+/* Read what it says until it closes its outputs; false when the job was cancelled meanwhile. */
+static bool printer_listen(int in, struct job *job, struct buf *said)
 {
 	struct pollfd p = {.fd = in, .events = POLLIN};
 	char text[512];
 	ssize_t got = 1;
 
 	while (got != 0) {
-		if (job && job_is_cancelled(job)) {
-			kill(pid, SIGTERM);
+		if (job_is_cancelled(job))
 			return false;
-		}
 		if (poll(&p, 1, PRINTER_POLL_MS) <= 0)
 			continue;
 		got = read(in, text, sizeof text);
@@ -160,6 +158,26 @@ static bool printer_listen(int in, pid_t pid, struct job *job, struct buf *said)
 			break;
 	}
 	return true;
+}
+
+/* The end of the command. One that is not wanted any more is asked to go, and after a while not asked. */
+static int printer_end(pid_t pid, bool wanted)
+{
+	int status = 0, waited = 0;
+	pid_t ended;
+
+	if (!wanted)
+		kill(pid, SIGTERM);
+	while ((ended = waitpid(pid, &status, wanted ? 0 : WNOHANG)) != pid) {
+		if (ended < 0 && errno != EINTR)
+			break;
+		if (wanted)
+			continue;
+		poll(NULL, 0, PRINTER_POLL_MS);
+		if (++waited == PRINTER_PATIENCE)
+			kill(pid, SIGKILL);
+	}
+	return status;
 }
 
 /* The first line that is not empty, safe to show. */
@@ -196,7 +214,7 @@ static enum status printer_run(const char *command, char **words, int fd, struct
 	char *said, size_t size, struct err *err)
 {
 	struct buf text = BUF_INIT;
-	int ends[2], failed, status = 0;
+	int ends[2], failed, status;
 	bool whole;
 	pid_t pid;
 
@@ -214,10 +232,9 @@ static enum status printer_run(const char *command, char **words, int fd, struct
 						  words[0])
 					: err_errno(err, words[0]);
 	}
-	whole = printer_listen(ends[0], pid, job, &text);
+	whole = printer_listen(ends[0], job, &text);
 	close(ends[0]);
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
+	status = printer_end(pid, whole);
 	printer_first_line(&text, said, size);
 	buf_release(&text);
 	return whole ? printer_verdict(command, status, said, err)

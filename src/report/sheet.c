@@ -5,6 +5,18 @@
 
 #include "base/i18n.h"
 
+/* The greatest value among the rows of a currency: bars of one currency are to one scale. */
+static int64_t sheet_most(const struct report_table *t, const char *currency)
+{
+	int64_t most = 0;
+
+	for (int i = 0; i < t->nrows; i++)
+		if (!strcmp(t->rows[i].currency, currency) &&
+			t->rows[i].cells[t->chart_column].num > most)
+			most = t->rows[i].cells[t->chart_column].num;
+	return most;
+}
+
 void report_sheet_init(struct report_sheet *s, const struct report_table *t,
 	const char *office_currency, char decimal)
 {
@@ -14,10 +26,10 @@ void report_sheet_init(struct report_sheet *s, const struct report_table *t,
 
 		if (*r->currency && strcmp(r->currency, office_currency) != 0)
 			s->currency = true;
-		if (t->chart_column >= 0 && r->cells[t->chart_column].num > s->most)
-			s->most = r->cells[t->chart_column].num;
+		if (t->chart_column >= 0 && r->cells[t->chart_column].num > 0)
+			s->bars = true;
 	}
-	s->ncolumns = t->ncolumns + s->currency + (s->most > 0);
+	s->ncolumns = t->ncolumns + s->currency + s->bars;
 }
 
 const char *report_sheet_column(void *arg, int col, bool *right, bool *bar)
@@ -34,7 +46,7 @@ const char *report_sheet_column(void *arg, int col, bool *right, bool *bar)
 
 void report_sheet_cell(void *arg, int row, int col, struct buf *b)
 {
-	const struct report_sheet *s = arg;
+	struct report_sheet *s = arg;
 	const struct report_table *t = s->table;
 	const struct report_row *r = row < t->nrows ? &t->rows[row] : &t->totals[row - t->nrows];
 	int64_t value;
@@ -45,7 +57,11 @@ void report_sheet_cell(void *arg, int row, int col, struct buf *b)
 		buf_add(b, r->currency);
 	} else if (row < t->nrows) {
 		value = r->cells[t->chart_column].num;
+		if (!s->scale || strcmp(s->scale_of, r->currency) != 0) {
+			s->scale = sheet_most(t, r->currency);
+			memcpy(s->scale_of, r->currency, sizeof s->scale_of);
+		}
 		buf_addf(b, "%d",
-			value > 0 ? (int)((double)value / (double)s->most * 1000 + 0.5) : 0);
+			value > 0 ? (int)((double)value / (double)s->scale * 1000 + 0.5) : 0);
 	}
 }

@@ -273,3 +273,23 @@ R --lang ru --db "$DB" print list task ru.pdf
 expect_exit 0
 text ru.pdf
 text_has "Задачи" "Страница 1 из 1"
+
+it "sends the letters of people to the company they work for"
+K add client name="Anna Kowalska" kind=person parent="Zażółć gęślą jaźń Sp. z o.o."
+K add client name="Пётр Иванов" kind=person
+K add relation a="Пётр Иванов" type=works_at b="ООО «Ромашка»"
+K print labels --filter "name:Anna,Пётр or name:Пётр" people.pdf
+expect_exit 0
+expect_out "people.pdf: 2 labels. 1 page is written."
+pdftotext -raw people.pdf "$T/text" 2>/dev/null
+expect "the company stands below the name" \
+	sh -c 'grep -A1 "^Anna Kowalska" "$1" | grep -q "^Zażółć"' sh "$T/text"
+expect "and so it does for a relation" \
+	sh -c 'grep -A2 "^Пётр Иванов" "$1" | tr "\n" "|" | grep -q "ООО «Ромашка»|ул. Лесная, 12"' sh "$T/text"
+
+it "writes a report as PDF to standard output"
+K report pipeline-by-stage --format pdf
+expect_exit 0
+cp "$T/out" report2.pdf
+text report2.pdf
+text_has "Pipeline by stage" "Page 1 of 1"

@@ -105,6 +105,7 @@ static void long_speeches_are_cut(void **state)
 }
 
 struct waiting {
+	const char *command;
 	char said[100];
 };
 
@@ -112,18 +113,23 @@ static enum status wait_for_printer(struct job *job, void *arg, struct err *err)
 {
 	struct waiting *w = arg;
 
-	return send("sleep 600", job, w->said, err);
+	return send(w->command, job, w->said, err);
 }
 
 static void a_command_that_hangs_can_be_stopped(void **state)
 {
-	struct waiting w;
-	struct err err = ERR_INIT;
-	struct job *job = job_start(wait_for_printer, &w);
+	static const char *const commands[] = {
+		"sleep 600", "sh -c 'trap \"\" TERM; while :; do sleep 600; done'"};
 
 	(void)state;
-	job_cancel(job);
-	assert_int_equal(job_finish(job, &err), ST_CANCELLED);
+	for (int i = 0; i < 2; i++) {
+		struct waiting w = {.command = commands[i]};
+		struct err err = ERR_INIT;
+		struct job *job = job_start(wait_for_printer, &w);
+
+		job_cancel(job);
+		assert_int_equal(job_finish(job, &err), ST_CANCELLED);
+	}
 }
 
 int main(void)
