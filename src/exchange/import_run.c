@@ -33,7 +33,8 @@ static enum status save_new(
 	import_keep(run, IMPORT_CREATED, row->line, record_text(r, r->kind->title_field), NULL, 0);
 	if (run->parts)
 		st = import_parts_queue(run, r, err);
-	import_link_defer(run, r, row, IMPORT_CREATED);
+	if (run->defers)
+		import_link_defer(run, r, row, IMPORT_CREATED);
 	return st;
 }
 
@@ -58,7 +59,8 @@ static enum status save_known(
 		run->wrote |= outcome == IMPORT_UPDATED;
 		import_keep(run, outcome, row->line, record_text(r, r->kind->title_field),
 			outcome == IMPORT_UPDATED ? buf_str(&detail) : NULL, r->id);
-		import_link_defer(run, r, row, outcome);
+		if (run->defers)
+			import_link_defer(run, r, row, outcome);
 	}
 	buf_release(&detail);
 	return st;
@@ -273,6 +275,20 @@ static int64_t expected_rows(const struct import *imp)
 			    : 0;
 }
 
+/* Links to the kind itself wait for all rows, employers too. */
+static bool has_deferred(const struct import_run *run)
+{
+	const struct kind *k = office_kind(run->o, run->imp->kind);
+
+	for (int i = 0; i < run->norder; i++) {
+		const struct field *f = &k->fields[run->plan[run->order[i]].field];
+
+		if (f->type == FT_LINK && f->link == k->id)
+			return true;
+	}
+	return run->employer_column >= 0;
+}
+
 static enum status run_action(struct import_run *run, struct job *job, struct err *err)
 {
 	struct import *imp = run->imp;
@@ -285,6 +301,7 @@ static enum status run_action(struct import_run *run, struct job *job, struct er
 	if (st)
 		return st;
 	import_fill_plan(run);
+	run->defers = has_deferred(run);
 	import_links_open(run);
 	import_parts_open(run);
 	st = import_keys_open(run, expected, err);
