@@ -225,10 +225,12 @@ static enum status xlsx_out_begin(struct xlsx_out *o, struct err *err)
 	o->book = o->lib.create(path, &options);
 	free(path);
 	free(dir);
-	if (!o->book)
-		return err_set(err, ST_IO, _("The workbook could not be begun."));
-	xlsx_out_formats(o);
-	xlsx_out_add_sheet(o);
+	if (o->book) {
+		xlsx_out_formats(o);
+		xlsx_out_add_sheet(o);
+	} else {
+		xlsx_out_fail_io(o);
+	}
 	if (o->failed != ST_OK && err)
 		*err = o->err;
 	return o->failed;
