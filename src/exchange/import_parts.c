@@ -2,8 +2,6 @@
  * Contact points and addresses that come with a client's row. They are checked before the row is saved and written some rows
  * later, many together: a statement on them makes the rows that are on their way into the table wait.
  */
-#include "import_parts.h"
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,13 +4,13 @@
 
 #include "base/buf.h"
 #include "domain/record.h"
-#include "exchange/import.h"
+#include "import_keep.h"
 #include "import_name.h"
-#include "import_parts.h"
 
 struct import_reject; /* of import_reject.c */
 struct import_keys;   /* of import_key.c */
 struct import_links;  /* of import_link.c */
+struct import_parts;  /* of import_parts.c */
 struct import_reader; /* of import_read.c */
 
 /* What a text of a pick-list column came to, so that the list is looked through once per text. */
@@ -96,6 +96,28 @@ enum status import_key_of_row(
 /* The row that was asked for last has become a new record. */
 void import_key_made(struct import_run *run, const struct table_row *row, int64_t id);
 
+/* import_parts.c: contact points and addresses that come with a client's row. Leaves run->parts NULL when no column is a part. */
+void import_parts_open(struct import_run *run);
+void import_parts_free(struct import_run *run);
+/*
+ * The parts of a row, checked; what is wrong fails the row before anything is written. The first phone, e-mail and website of a
+ * new client that has none go into its fields.
+ */
+enum status import_parts_read(
+	struct import_run *run, struct record *r, const struct table_row *row, struct err *err);
+/* r was there before: what it has already is left out, of the rest *detail gets lines and *changed is set. */
+enum status import_parts_compare(struct import_run *run, const struct record *r, struct buf *detail,
+	bool *changed, struct err *err);
+/* The row's record is saved: its parts follow, some rows later. */
+enum status import_parts_queue(struct import_run *run, const struct record *r, struct err *err);
+enum status import_parts_flush(struct import_run *run, struct err *err);
+
+/*
+ * A cell may hold several: separated by a line break, ";" or ":::" (as Google writes them), and by "," where that is no part of
+ * one. Appends part n, from 0; false when there are not so many. point: "phone", "email" ...
+ */
+bool import_part_of_cell(const char *cell, const char *point, int n, struct buf *out);
+
 /* import_link.c: the id that text names for a link field of r; 0 with ST_OK when it waits for the other rows. */
 void import_links_open(struct import_run *run);
 void import_links_free(struct import_run *run);
@@ -107,30 +129,5 @@ enum status import_link_row_end(struct import_run *run, bool keep, struct err *e
 void import_link_defer(struct import_run *run, const struct record *r, const struct table_row *row,
 	enum import_outcome so_far);
 enum status import_link_finish(struct import_run *run, struct job *job, struct err *err);
-
-/* import_result.c */
-struct import_row *import_keep(struct import_run *run, enum import_outcome outcome, int64_t line,
-	const char *what, const char *detail, int64_t id); /* NULL: only counted */
-void import_keep_failed(
-	struct import_run *run, const struct table_row *row, const char *what, const char *reason);
-/* A row that was kept counts as something else after all. */
-void import_keep_instead(struct import_run *run, enum import_outcome before,
-	enum import_outcome after, int64_t line, const char *what, const char *detail, int64_t id);
-void import_keep_cells(struct import_row *kept, const struct table_row *row);
-void import_count_missing(struct import_run *run, enum kind_id kind, const char *text);
-/* "Phone: +7 1 → +7 2" lines. */
-void import_describe(struct import_run *run, const struct record *r, struct buf *b);
-
-/* import_history.c: fill seen_... of the result when a file with the same bytes was imported before and that is not undone. */
-enum status import_history_look(struct import_run *run, struct err *err);
-/* In the open action, when all else is written: save the mapping and note the import. reject_path: of failed rows; NULL. */
-enum status import_history_note(struct import_run *run, const char *reject_path, struct err *err);
-
-/* import_reject.c: failed rows in the source's own form. */
-enum status import_reject_open(
-	struct import_run *run, const char *path, bool force, struct err *err);
-void import_reject_row(struct import_run *run, const struct table_row *row, const char *reason);
-/* keep: it is written when it has rows, and then on the disk. Closed already is fine. */
-enum status import_reject_close(struct import_run *run, bool keep, struct err *err);
 
 #endif
