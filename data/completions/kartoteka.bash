@@ -4,7 +4,7 @@ _kartoteka_words() {
 	local kinds="client company person interaction task deal product user pipeline stage"
 	case $1 in
 	"") echo demo import export list find show add set rm log due done move report print undo \
-		redo history duplicates merge unmerge backup restore check stats help version ;;
+		redo history imports duplicates merge unmerge backup restore check stats help version ;;
 	import | export | list | show | add | set | rm | duplicates | merge | unmerge) echo "$kinds" ;;
 	report) echo pipeline-by-stage won-by-month activity lost-reasons stale-deals overdue-tasks ;;
 	print) echo card list report labels ;;
@@ -18,7 +18,7 @@ _kartoteka_options() {
 	"") echo "$common" ;;
 	import) echo --dry-run --mode --match --map --values --encoding --delimiter --dates \
 		--decimal --no-header --lenient --create-missing --erase-empty --reject \
-		--force --json ;;
+		--force --json --profile --save-profile ;;
 	export) echo --filter --columns --order --format --titles --encoding --delimiter --decimal \
 		--bom --raw --force ;;
 	list) echo --filter --columns --order --limit --json --count ;;
@@ -33,6 +33,7 @@ _kartoteka_options() {
 	report) echo --period --by --filter --format --json --encoding --delimiter ;;
 	print) echo --printer --filter --columns --order --period --by --format --skip --force ;;
 	history) echo --client --limit --json ;;
+	imports) echo --rows --limit --json ;;
 	duplicates) echo --json --limit --different ;;
 	merge) echo --take --dry-run ;;
 	backup) echo --force ;;

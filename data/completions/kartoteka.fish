@@ -1,7 +1,7 @@
 # Completion of kartoteka(1) for fish.
 
 set -l commands demo import export list find show add set rm log due done \
-    move report print undo redo history duplicates merge unmerge backup restore check stats help version
+    move report print undo redo history imports duplicates merge unmerge backup restore check stats help version
 set -l kinds client company person interaction task deal product user pipeline stage
 set -l c complete -c kartoteka
 
@@ -29,6 +29,7 @@ $c -f -n "not __fish_seen_subcommand_from $commands" -a print -d "a card, a list
 $c -f -n "not __fish_seen_subcommand_from $commands" -a undo -d "take an action back"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a redo -d "bring back what the last undo took"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a history -d "what was done, newest first"
+$c -f -n "not __fish_seen_subcommand_from $commands" -a imports -d "what was imported, from which file; the records behind it"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a duplicates -d "list records that may be the same"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a merge -d "make one record of several"
 $c -f -n "not __fish_seen_subcommand_from $commands" -a unmerge -d "take a merge back"
@@ -126,3 +127,8 @@ $c -f -n "__fish_seen_subcommand_from merge" -l dry-run -d "only tell what would
 $c -x -n "__fish_seen_subcommand_from duplicates merge unmerge" -a "client product user"
 $c -f -n "__fish_seen_subcommand_from backup" -l force -d "replace FILE when it is there"
 $c -f -n "__fish_seen_subcommand_from stats" -l json -d "as one JSON object"
+$c -f -n "__fish_seen_subcommand_from imports" -l rows -d "the records that it made and the fields that it changed"
+$c -x -n "__fish_seen_subcommand_from imports" -l limit -d "at most so many; 20 imports when it is not said, 0 all"
+$c -f -n "__fish_seen_subcommand_from imports" -l json -d "one JSON object a line"
+$c -x -n "__fish_seen_subcommand_from import" -l profile -d "a saved or ready mapping; none: not even a recognised one"
+$c -x -n "__fish_seen_subcommand_from import" -l save-profile -d "save the mapping under this name"

@@ -31,6 +31,7 @@ static const struct cli_command *const table[] = {
 	&command_undo,
 	&command_redo,
 	&command_history,
+	&command_imports,
 	&command_duplicates,
 	&command_merge,
 	&command_unmerge,

@@ -22,6 +22,7 @@ extern const struct cli_command command_print;
 extern const struct cli_command command_undo;
 extern const struct cli_command command_redo;
 extern const struct cli_command command_history;
+extern const struct cli_command command_imports;
 extern const struct cli_command command_duplicates;
 extern const struct cli_command command_merge;
 extern const struct cli_command command_unmerge;

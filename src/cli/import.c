@@ -11,6 +11,7 @@
 #include "dialect.h"
 #include "exchange/source.h"
 #include "import_tell.h"
+#include "profile.h"
 #include "import_trial.h"
 #include "progress.h"
 #include "say.h"
@@ -161,7 +162,7 @@ static enum status apply_mapping(
 	const struct session *s = run->s;
 	const char *map, *match = session_option(s, "match");
 	size_t at = 0;
-	int mode = IMPORT_ADD;
+	int mode = (int)imp->mode;
 	enum status st = read_word(s, "mode", modes, 3, &mode, err);
 
 	imp->mode = (enum import_mode)mode;
@@ -178,8 +179,8 @@ static enum status apply_mapping(
 		st = apply_corrections(s, imp, err);
 	if (!st)
 		st = apply_similar(s, imp, err);
-	imp->create_missing = session_flag(s, "create-missing");
-	imp->erase_empty = session_flag(s, "erase-empty");
+	imp->create_missing |= session_flag(s, "create-missing");
+	imp->erase_empty |= session_flag(s, "erase-empty");
 	return st;
 }
 
@@ -215,6 +216,8 @@ static enum status work(struct job *job, void *arg, struct err *err)
 		st = target_kind(o, session_word(s, 0), &kind, &preset, err);
 	if (!st)
 		st = import_open(o, kind, preset, session_word(s, 1), &imp, err);
+	if (!st)
+		st = profile_apply(s, imp, o, err);
 	if (!st)
 		st = apply_dialect(s, imp, o, err);
 	if (!st)
@@ -299,6 +302,10 @@ static const struct cli_option options[] = {
 	{"correct", "LINE:COLUMN=TEXT", N_("read that cell as TEXT")},
 	{"values", "FILE", N_("a value map: lines FIELD: FROM = TO")},
 	{"sheet", "NAME|N", N_("the sheet of a workbook, by name or number")},
+	{"profile", "NAME",
+		N_("a saved or ready mapping (kartoteka list import_profile); none: not even one "
+		   "that the header is known by")},
+	{"save-profile", "NAME", N_("save the mapping under this name")},
 	{"encoding", "E", dialect_help_encoding},
 	{"delimiter", "C", dialect_help_delimiter},
 	{"dates", "dmy|mdy|ymd", N_("the order of day, month and year")},

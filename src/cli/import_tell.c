@@ -1,6 +1,7 @@
 /* The summary of an import. */
 #include "import_tell.h"
 
+#include "exchange/import_history.h"
 #include "exchange/source.h"
 #include "target.h"
 
@@ -145,6 +146,11 @@ static void tell_missing(struct office *o, const struct import_result *r, struct
 void import_tell(const struct import *imp, struct office *o, const struct import_result *r,
 	const char *reject, struct buf *b)
 {
+	size_t before = b->len;
+
+	import_history_tell(r, o, b);
+	if (b->len > before)
+		buf_addch(b, '\n');
 	tell_reading(imp, b);
 	if (r->dry)
 		tell_columns(imp, o, b);
@@ -188,6 +194,10 @@ void import_tell_json(const struct import_result *r, struct json_out *j)
 	for (int i = 0; i < IMPORT_OUTCOMES; i++)
 		json_out_int(j, names[i], r->counts[i]);
 	json_out_int(j, "created_others", r->created_others);
+	if (r->seen_txn)
+		json_out_int(j, "imported_before", r->seen_txn);
+	else
+		json_out_null(j, "imported_before");
 	json_out_int(j, "mixed_encoding", r->mixed_rows);
 	if (r->txn)
 		json_out_int(j, "txn", r->txn);

@@ -69,7 +69,7 @@ K list client --json --columns name,city,revenue --filter name:Delta
 expect_out_has '"city":"Warszawa","revenue":"1500000.00"'
 K import company odd.csv --map nmae=account
 expect_exit 2
-expect_err 'kartoteka: Client has no field "nmae"; did you mean name?'
+expect_err_has 'kartoteka: Client has no field "nmae"; did you mean name?'
 K import company odd.csv --map name=acount
 expect_exit 2
 expect_err_has 'The file has no column "acount"'
