@@ -66,9 +66,10 @@ static enum status expat_library_load(struct expat_library *lib, struct err *err
 
 static const char *local_name(const char *name)
 {
-	const char *colon = strchr(name, ':');
-
-	return colon ? colon + 1 : name;
+	for (const char *s = name; *s; s++)
+		if (*s == ':')
+			return s + 1;
+	return name;
 }
 
 static void xlsx_xml_start(void *arg, const XML_Char *name, const XML_Char **attrs)
