@@ -18,19 +18,25 @@ _kartoteka_options() {
 	"") echo "$common" ;;
 	import) echo --dry-run --mode --match --map --values --encoding --delimiter --dates \
 		--decimal --no-header --lenient --create-missing --erase-empty --reject \
+<<<<<<< data/completions/kartoteka.bash
+		--force --json ;;
+	export) echo --filter --columns --order --format --vcard --titles --encoding --replace \
+		--delimiter --decimal --dates --bom --crlf --raw --clipboard --force ;;
+=======
 		--force --json --profile --save-profile ;;
 	export) echo --filter --columns --order --format --titles --encoding --delimiter --decimal \
 		--bom --raw --force ;;
+>>>>>>> /tmp/tmp.yqBBZR7OdH
 	list) echo --filter --columns --order --limit --json --count ;;
 	find) echo --limit --json ;;
-	show) echo --json ;;
+	show) echo --json --vcard ;;
 	add) echo --json ;;
 	set) echo --version --filter --yes ;;
 	log) echo --channel --direction --result --next --due --person --deal ;;
 	due) echo --until --all --json ;;
 	done) echo --result --note --next --due ;;
 	move) echo --reason --note ;;
-	report) echo --period --by --filter --format --json --encoding --delimiter ;;
+	report) echo --period --by --filter --format --json --encoding --delimiter --force ;;
 	print) echo --printer --filter --columns --order --period --by --format --skip --force ;;
 	history) echo --client --limit --json ;;
 	imports) echo --rows --limit --json ;;
@@ -57,11 +63,16 @@ _kartoteka() {
 	case $prev in
 	--lang) words="en ru bg pl" ;;
 	--format)
-		words="table csv json pdf"
+		words="table csv json xlsx pdf"
+		[[ $command != export ]] || words="csv json xlsx vcf"
 		[[ $command != print ]] || words="L7160 L7163 L7159 L7162 3424 3474 70x36 5160"
 		;;
 	--mode) words="add update both" ;;
-	--dates) words="dmy mdy ymd" ;;
+	--dates)
+		words="dmy mdy ymd"
+		[[ $command != export ]] || words="iso dmy mdy"
+		;;
+	--vcard) words="3.0 4.0" ;;
 	--encoding) words="utf-8 utf-16le utf-16be cp1251 cp1250 cp1252 koi8-r cp866 iso-8859-2 iso-8859-5" ;;
 	--channel) words="call email meeting visit letter fax sms messenger form web note order complaint referral" ;;
 	--direction) words="in out" ;;

@@ -1,4 +1,4 @@
-/* --encoding, --delimiter, --decimal */
+/* --encoding, --delimiter, --decimal, --vcard */
 #include "dialect.h"
 
 #include <string.h>
@@ -59,5 +59,17 @@ enum status dialect_decimal(const struct session *s, char *out, struct err *err)
 	if ((*text != '.' && *text != ',') || text[1])
 		return err_set(err, ST_USAGE, _("--decimal: \"%.10s\" is neither . nor ,"), text);
 	*out = *text;
+	return ST_OK;
+}
+
+enum status dialect_vcard(const struct session *s, enum vcard_version *out, struct err *err)
+{
+	const char *text = session_option(s, "vcard");
+
+	if (!text)
+		return ST_OK;
+	if (strcmp(text, "3.0") != 0 && strcmp(text, "4.0") != 0)
+		return err_set(err, ST_USAGE, _("--vcard: \"%.10s\" is neither 3.0 nor 4.0"), text);
+	*out = *text == '4' ? VCARD_4_0 : VCARD_3_0;
 	return ST_OK;
 }

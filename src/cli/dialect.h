@@ -3,6 +3,7 @@
 #define CLI_DIALECT_H
 
 #include "exchange/charset.h"
+#include "exchange/vcard_out.h"
 #include "session.h"
 
 extern const char dialect_help_encoding[], dialect_help_delimiter[], dialect_help_decimal[];
@@ -12,5 +13,7 @@ enum status dialect_encoding(
 	const struct session *s, enum charset *out, bool *given, struct err *err);
 enum status dialect_delimiter(const struct session *s, char *out, struct err *err);
 enum status dialect_decimal(const struct session *s, char *out, struct err *err);
+/* --vcard: a version */
+enum status dialect_vcard(const struct session *s, enum vcard_version *out, struct err *err);
 
 #endif

@@ -72,8 +72,8 @@ static enum status check_options(const struct export_job *e, struct err *err)
 	static const char *const flags[] = {"bom", "crlf", "raw", "replace"};
 	const char *wrong = NULL;
 
-	if (e->req.format != EXPORT_VCARD && session_flag(e->s, "vcard4"))
-		return err_set(err, ST_USAGE, _("--vcard4: only vCards have that"));
+	if (e->req.format != EXPORT_VCARD && session_option(e->s, "vcard"))
+		return err_set(err, ST_USAGE, _("--vcard: the format is not vcf"));
 	if (e->req.format == EXPORT_VCARD && session_option(e->s, "columns"))
 		return err_set(err, ST_USAGE, _("--columns: a vCard has no columns"));
 	if (e->req.format == EXPORT_CSV)
@@ -131,6 +131,8 @@ static enum status read_csv(struct export_job *e, struct err *err)
 		st = dialect_decimal(s, &csv->decimal, err);
 	if (!st)
 		st = read_dates(s, &e->req.dates, err);
+	if (!st)
+		st = dialect_vcard(s, &e->req.vcard, err);
 	if (!st && csv->decimal == csv->delimiter)
 		csv->delimiter = ';';
 	csv->bom = session_flag(s, "bom");
@@ -142,7 +144,6 @@ static enum status read_csv(struct export_job *e, struct err *err)
 		csv->guard = GUARD_NONE;
 	e->req.replace = session_flag(s, "replace");
 	e->req.titles = session_flag(s, "titles");
-	e->req.vcard = session_flag(s, "vcard4") ? VCARD_4_0 : VCARD_3_0;
 	csv->visible = !e->path && !e->clipboard && s->env.is_tty;
 	return st;
 }
@@ -273,7 +274,7 @@ static const struct cli_option options[] = {
 	{"order", "[-]FIELD", N_("order by this field; with - from the end; else by id")},
 	{"format", "csv|json|xlsx|vcf",
 		N_("csv when it is not said and the end of FILE says nothing")},
-	{"vcard4", NULL, N_("vCards of version 4.0 instead of 3.0")},
+	{"vcard", "3.0|4.0", N_("the version of vCards; 3.0 when it is not said")},
 	{"titles", NULL, N_("titles as column heads, instead of the names of fields")},
 	{"encoding", "E", dialect_help_encoding},
 	{"replace", NULL, N_("write ? for characters that the encoding lacks")},

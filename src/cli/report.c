@@ -1,4 +1,4 @@
-/* report: a report as a table with bars, as CSV, JSON or PDF. */
+/* report: a report as a table with bars, as CSV, JSON, Excel workbook or PDF. */
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -9,8 +9,7 @@
 #include "base/mem.h"
 #include "commands.h"
 #include "dialect.h"
-#include "exchange/csv_out.h"
-#include "exchange/json_out.h"
+#include "exchange/export_grid.h"
 #include "grid.h"
 #include "report_pdf.h"
 #include "say.h"
@@ -124,95 +123,106 @@ static bool has_money(const struct report_table *t)
 	return false;
 }
 
-static enum status print_csv(struct session *s, const struct report_table *t, struct err *err)
+static const char *grid_column_name(void *arg, int col, enum export_grid_type *type)
 {
+	const struct report_table *t = arg;
+
+	*type = EXPORT_GRID_TEXT;
+	if (col == t->ncolumns)
+		return "currency";
+	if (t->columns[col].type == REPORT_MONEY)
+		*type = EXPORT_GRID_MONEY;
+	else if (t->columns[col].type != REPORT_TEXT)
+		*type = EXPORT_GRID_NUMBER;
+	return t->columns[col].name;
+}
+
+static void grid_cell_text(void *arg, int row, int col, struct buf *b)
+{
+	const struct report_table *t = arg;
+
+	if (col == t->ncolumns)
+		buf_add(b, t->rows[row].currency);
+	else
+		report_cell_text(t, row, col, 0, b);
+}
+
+/* The rows without their totals; amounts have their currency in a column of its own. */
+static enum status write_file(struct session *s, const struct report_table *t,
+	enum export_format format, const char *path, struct err *err)
+{
+	struct export_grid g = {.title = t->title,
+		.ncolumns = t->ncolumns + has_money(t),
+		.nrows = t->nrows,
+		.column = grid_column_name,
+		.cell = grid_cell_text,
+		.arg = (void *)t};
 	struct csv_out_options opt = CSV_OUT_OPTIONS_INIT;
-	struct csv_out *csv;
-	struct buf b = BUF_INIT;
 	enum status st = dialect_encoding(s, &opt.charset, NULL, err);
 
 	if (!st)
 		st = dialect_delimiter(s, &opt.delimiter, err);
-	opt.visible = s->env.is_tty;
-	if (!st)
-		st = csv_out_new(s->env.out, &opt, &csv, err);
+	opt.visible = !path && s->env.is_tty;
 	if (st)
 		return st;
-	for (int c = 0; c < t->ncolumns; c++)
-		csv_out_text(csv, t->columns[c].name);
-	if (has_money(t))
-		csv_out_text(csv, "currency");
-	csv_out_end_row(csv);
-	for (int row = 0; row < t->nrows; row++) {
-		for (int c = 0; c < t->ncolumns; c++) {
-			buf_clear(&b);
-			report_cell_text(t, row, c, 0, &b);
-			if (t->columns[c].type == REPORT_TEXT)
-				csv_out_text(csv, buf_str(&b));
-			else
-				csv_out_number(csv, buf_str(&b));
-		}
-		if (has_money(t))
-			csv_out_text(csv, t->rows[row].currency);
-		csv_out_end_row(csv);
-	}
-	buf_release(&b);
-	return csv_out_finish(csv, err);
-}
-
-static void cell_json(struct json_out *j, const struct report_table *t, int row, int c)
-{
-	const char *name = t->columns[c].name;
-	struct buf b = BUF_INIT;
-
-	report_cell_text(t, row, c, 0, &b);
-	if (!b.len)
-		json_out_null(j, name);
-	else if (t->columns[c].type == REPORT_TEXT || t->columns[c].type == REPORT_MONEY)
-		json_out_string(j, name, buf_str(&b));
-	else
-		json_out_decimal(j, name, buf_str(&b));
-	buf_release(&b);
-}
-
-static enum status print_json(struct session *s, const struct report_table *t, struct err *err)
-{
-	struct json_out *j = json_out_new(s->env.out);
-
-	for (int row = 0; row < t->nrows; row++) {
-		json_out_begin(j);
-		for (int c = 0; c < t->ncolumns; c++)
-			cell_json(j, t, row, c);
-		if (has_money(t))
-			json_out_string(j, "currency", t->rows[row].currency);
-		json_out_end(j);
-	}
-	return json_out_finish(j, err);
+	if (!path)
+		return export_grid_stream(&g, format, &opt, s->env.out, err);
+	st = export_grid_file(&g, format, &opt, path, session_flag(s, "force"), err);
+	if (!st)
+		say(s, P_("%s: %lld row\n", "%s: %lld rows\n", t->nrows), path,
+			(long long)t->nrows);
+	return st;
 }
 
 /* --- The command -------------------------------------------------------------------------------- */
 
-enum report_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_PDF, FORMATS };
+enum report_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_XLSX, FORMAT_PDF, FORMATS };
+
+static const char *const format_names[FORMATS] = {"table", "csv", "json", "xlsx", "pdf"};
+
+static const char *file_word(const struct session *s)
+{
+	const char *path = session_word(s, 1);
+
+	return path && strcmp(path, "-") != 0 ? path : NULL;
+}
+
+/* What the end of a file's name says; CSV when it says nothing. */
+static enum report_format format_of_file(const char *path)
+{
+	enum export_format format = EXPORT_CSV;
+
+	export_format_of(path, &format);
+	return format == EXPORT_JSON   ? FORMAT_JSON
+	       : format == EXPORT_XLSX ? FORMAT_XLSX
+				       : FORMAT_CSV;
+}
 
 static enum status read_format(const struct session *s, enum report_format *out, struct err *err)
 {
-	static const char *const names[FORMATS] = {"table", "csv", "json", "pdf"};
-	const char *text = session_option(s, "format");
+	const char *text = session_option(s, "format"), *path = file_word(s);
+	int i = 0;
 
-	*out = session_flag(s, "json") ? FORMAT_JSON : FORMAT_TABLE;
-	if (!text)
-		return ST_OK;
-	for (int i = 0; i < FORMATS; i++)
-		if (!strcmp(text, names[i])) {
-			*out = (enum report_format)i;
-			return *out == FORMAT_PDF && s->env.is_tty
-				       ? err_set(err, ST_USAGE,
-						 _("--format pdf: not to a terminal; see kartoteka "
-						   "help print"))
-				       : ST_OK;
-		}
-	return err_set(
-		err, ST_USAGE, _("--format: \"%.40s\" is none of table, csv, json, pdf"), text);
+	*out = session_flag(s, "json") ? FORMAT_JSON : path ? format_of_file(path) : FORMAT_TABLE;
+	while (text && i < FORMATS && strcmp(text, format_names[i]) != 0)
+		i++;
+	if (i == FORMATS)
+		return err_set(err, ST_USAGE,
+			_("--format: \"%.40s\" is none of table, csv, json, xlsx, pdf"), text);
+	if (text)
+		*out = (enum report_format)i;
+	if (path && (*out == FORMAT_TABLE || *out == FORMAT_PDF))
+		return err_set(err, ST_USAGE,
+			_("A file of a report is csv, json or xlsx; see also "
+			  "kartoteka help print"));
+	if (*out == FORMAT_PDF && s->env.is_tty)
+		return err_set(err, ST_USAGE,
+			_("--format pdf: not to a terminal; see kartoteka "
+			  "help print"));
+	if (*out == FORMAT_XLSX && !path && s->env.is_tty)
+		return err_set(
+			err, ST_USAGE, _("A workbook is nothing for a terminal: name a file"));
+	return ST_OK;
 }
 
 static enum status print_pdf(struct session *s, const struct report_table *t, struct err *err)
@@ -262,8 +272,9 @@ static enum status run(struct session *s, struct err *err)
 	if (st)
 		return st;
 	switch (format) {
-	case FORMAT_CSV: st = print_csv(s, &t, err); break;
-	case FORMAT_JSON: st = print_json(s, &t, err); break;
+	case FORMAT_CSV: st = write_file(s, &t, EXPORT_CSV, file_word(s), err); break;
+	case FORMAT_JSON: st = write_file(s, &t, EXPORT_JSON, file_word(s), err); break;
+	case FORMAT_XLSX: st = write_file(s, &t, EXPORT_XLSX, file_word(s), err); break;
 	case FORMAT_PDF: st = print_pdf(s, &t, err); break;
 	default: print_table(s, &t); break;
 	}
@@ -277,19 +288,22 @@ static const struct cli_option options[] = {
 	{"by", "CUT", N_("cut by this instead of the report's own: owner, product, month ...")},
 	{"filter", "FILTER",
 		N_("only the records that it lets through; see kartoteka help filter")},
-	{"format", "table|csv|json|pdf", N_("table when it is not said")},
+	{"format", "table|csv|json|xlsx|pdf", N_("table when it is not said and there is no FILE")},
 	{"json", NULL, N_("the same as --format json")},
 	{"encoding", "E", dialect_help_encoding},
 	{"delimiter", "C", dialect_help_delimiter},
+	{"force", NULL, N_("replace FILE when it is there")},
 	{0},
 };
 
 const struct cli_command command_report = {
 	.name = "report",
-	.usage = "[NAME]",
-	.summary = N_("a report as table, CSV, JSON or PDF"),
-	.text = N_("Without NAME: the reports there are and what each can be cut by.\n"),
+	.usage = "[NAME [FILE|-]]",
+	.summary = N_("a report as table, CSV, JSON, Excel workbook or PDF"),
+	.text = N_("Without NAME: the reports there are and what each can be cut by. The end of "
+		   "FILE's\n"
+		   "name says which format it gets: .csv, .json or .xlsx.\n"),
 	.options = options,
-	.max_words = 1,
+	.max_words = 2,
 	.run = run,
 };

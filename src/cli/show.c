@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "card.h"
 #include "commands.h"
+#include "dialect.h"
 #include "exchange/export.h"
 #include "exchange/json_out.h"
 #include "rows.h"
@@ -79,20 +80,19 @@ static void print_fields(const struct session *s, const struct record *r)
 
 static enum status print_vcard(struct session *s, const struct record *r, struct err *err)
 {
-	struct export_request req = {.list = {.kind = r->kind->id},
-		.id = r->id,
-		.format = EXPORT_VCARD,
-		.vcard = session_flag(s, "vcard4") ? VCARD_4_0 : VCARD_3_0};
+	struct export_request req = {
+		.list = {.kind = r->kind->id}, .id = r->id, .format = EXPORT_VCARD};
 	struct export_result result;
+	enum status st = dialect_vcard(s, &req.vcard, err);
 
-	return export_stream(s->office, &req, s->env.out, NULL, &result, err);
+	return st ? st : export_stream(s->office, &req, s->env.out, NULL, &result, err);
 }
 
 static enum status print(struct session *s, const struct record *r, struct err *err)
 {
 	struct json_out *j;
 
-	if (session_flag(s, "vcard") || session_flag(s, "vcard4"))
+	if (session_option(s, "vcard"))
 		return print_vcard(s, r, err);
 	if (session_flag(s, "json")) {
 		j = json_out_new(s->env.out);
@@ -124,8 +124,7 @@ static enum status run(struct session *s, struct err *err)
 
 static const struct cli_option options[] = {
 	{"json", NULL, N_("the record as JSON, without what belongs to it")},
-	{"vcard", NULL, N_("a client as a vCard 3.0")},
-	{"vcard4", NULL, N_("a client as a vCard 4.0")},
+	{"vcard", "3.0|4.0", N_("a client as a vCard of this version")},
 	{0},
 };
 

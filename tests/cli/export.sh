@@ -89,6 +89,49 @@ expect_file_has x.tsv "$(printf "id\tname")"
 K export client x.ndjson --columns name --filter city:Opole
 expect_file_has x.ndjson '{"id":3,"version":1,"name":"=cmd|x"}'
 
+it "writes a workbook that other programs read"
+K export client book.xlsx --columns name,city,phone --order name
+expect_exit 0
+expect_out "book.xlsx: 3 records"
+expect "private" test "$(stat -c %a book.xlsx)" = 600
+if command -v xlsx2csv >/dev/null; then
+	xlsx2csv book.xlsx >out 2>err
+	expect_out_has "id,name,city,phone" "3,=cmd|x,Opole," "1,Ромашка,Москва,+7 495 1234567"
+fi
+K export client - --format xlsx --columns name
+expect "a workbook in a pipe" test "$(head -c 2 out)" = PK
+K export client book.xlsx --clipboard
+expect_exit 2
+K export client --clipboard --format xlsx
+expect_exit 2
+expect_err_has "a workbook is no text"
+
+it "writes clients as vCards, and one of them with show"
+K export client people.vcf --filter name:Ромашка
+expect_exit 0
+expect "one card" test "$(grep -c BEGIN:VCARD people.vcf)" -eq 1
+expect_file_has people.vcf "VERSION:3.0" "FN:Ромашка"
+K export client - --format vcf --vcard 4.0
+expect "three cards" test "$(grep -c VERSION:4.0 out)" -eq 3
+K show client 1 --vcard 3.0
+expect_exit 0
+expect_out_has "BEGIN:VCARD" "FN:Ромашка"
+K show client 1 --vcard 4.0
+expect_out_has "VERSION:4.0"
+K export task tasks.vcf
+expect_exit 2
+expect_err_has "Only clients can be written as vCards"
+expect "nothing is made" test ! -e tasks.vcf
+K show product 1 --vcard 3.0
+expect "not a client" test "$code" -ne 0
+K show client 1 --vcard 2.1
+expect_exit 2
+expect_err_has '"2.1" is neither 3.0 nor 4.0'
+K export client x.csv --vcard 4.0
+expect_exit 2
+K export client x.vcf --columns name
+expect_exit 2
+
 it "refuses options that the format has no use for"
 K export client y.json --encoding cp1251
 expect_exit 2

@@ -34,6 +34,30 @@ expect_out_has '"month":"2026-01","count":1,"amount":"100.50"'
 K report pipeline --format csv
 expect_out_has "stage,count,amount" "Proposal,1,1000.00"
 
+it "writes a file in the format that its name ends in"
+K report pipeline-by-stage stages.csv
+expect_exit 0
+expect_out_has "stages.csv: " "rows"
+expect "private" test "$(stat -c %a stages.csv)" = 600
+K report pipeline-by-stage --format csv
+expect "the same as on standard output" cmp out stages.csv
+K report pipeline-by-stage stages.csv
+expect_exit 4
+expect_err_has "stages.csv already exists" "--force"
+K report pipeline-by-stage stages.csv --force
+expect_exit 0
+K report pipeline-by-stage stages.json
+expect_exit 0
+K report pipeline-by-stage - --json
+expect "the same as on standard output" cmp out stages.json
+K report pipeline-by-stage stages.xlsx
+expect_exit 0
+expect "a workbook" test "$(head -c 2 stages.xlsx)" = PK
+if command -v xlsx2csv >/dev/null; then
+	xlsx2csv stages.xlsx >out 2>err
+	expect_out_has "$(head -n 1 stages.csv)"
+fi
+
 it "says nothing when there is nothing"
 K report won --period 1999
 expect_exit 0
@@ -55,6 +79,8 @@ expect_err_has "--period" "sometime"
 K report won --filter 'amount>'
 expect_exit 2
 expect_err_has "    amount>"
-K report won --format pdf
+K report won --format odt
 expect_exit 2
-expect_err_has '"pdf" is none of table, csv, json'
+expect_err_has '"odt" is none of table, csv, json, xlsx, pdf'
+K report won-by-month won.csv --format table
+expect_exit 2
