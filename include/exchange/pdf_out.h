@@ -1,6 +1,6 @@
 /*
  * A PDF file being made: pages, text in an embedded Unicode font, rules and grey boxes. Written with libharu, which keeps the
- * whole document in memory until it is written: some 40 KiB for a full page, hence PDF_MAX_PAGES.
+ * whole document in memory until it is written: some 20 to 40 KiB a page, hence PDF_MAX_PAGES (and it has no more than 32,767).
  *
  * Lengths are points (1/72 inch); y counts from the top of the page down, and that of a text is its base line. A failure inside is
  * kept: drawing goes on without effect, pdf_out_check() and pdf_out_write() tell.
@@ -18,7 +18,7 @@
 
 enum pdf_paper { PDF_A4, PDF_LETTER };
 
-enum { PDF_MAX_PAGES = 10000 };
+enum { PDF_MAX_PAGES = 30000 };
 
 #define PDF_MM (72.0 / 25.4) /* points in a millimetre */
 
