@@ -29,8 +29,8 @@ void fold_sort_key(struct buf *b, const char *s);
  * Ltd …) dropped from both ends; a name that is nothing else keeps it.
  */
 void fold_dup_key(struct buf *b, const char *s);
-/* The same with a blank between the words, to search for them. */
-void fold_dup_words(struct buf *b, const char *s);
+/* Append the sort key of s without company forms at both ends: what the keys of its twins begin with, behind a form or nothing. */
+void fold_dup_sort_key(struct buf *b, const char *s);
 
 /* Are two labels the same when folded and stripped to letters and digits? ("E-mail" = "email") */
 bool fold_same(const char *a, const char *b);

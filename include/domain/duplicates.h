@@ -42,10 +42,13 @@ struct duplicate {
 /*
  * Live records that r (saved or not, whatever its kind; only its values count) may repeat, the surest first, at most max.
  * Each key is one look into an index that is there anyway: about a millisecond among a million clients. Not while action_bulk_begin()
- * holds the indexes back. A name is found by its words: "Info Tech" does not find "InfoTech" here, the scan does.
+ * holds the indexes back. A name is found by how it begins: "Info Tech" does not find "InfoTech" here, the scan does.
  */
 enum status duplicates_of(struct office *o, const struct record *r, struct duplicate *out, int max,
 	int *n, struct err *err);
+/* Weaker: those of the same name without company form (reason DUPLICATE_NAME), for a warning before more is known. */
+enum status duplicates_named(struct office *o, const struct record *r, struct duplicate *out,
+	int max, int *n, struct err *err);
 
 /*
  * The keys of a record by its own values (a client's contact points are not its own), for those who compare many in memory: two
@@ -72,9 +75,9 @@ struct duplicate_groups {
 };
 
 /*
- * All groups of a kind: records that are candidates of each other, directly or through a third. Reads the table once. Memory: some
- * 20 MiB whatever the number of records, and 40 bytes for each that is a duplicate; 64 bytes a record go through a temporary file of
- * hashes. job (NULL: none) is told how far it is, in records, and stops it: ST_CANCELLED. Release what ST_OK gave.
+ * All groups of a kind: records that are candidates of each other, directly or through a third. Reads the table once. Memory: 24 MiB
+ * (for tens of millions of records up to 80), ten bytes a record, and what is found; some 64 bytes a record go through a temporary
+ * file of hashes. job (NULL: none) is told how far it is, by ids, and stops it: ST_CANCELLED. Release what ST_OK gave.
  */
 enum status duplicates_scan(struct office *o, enum kind_id kind, struct job *job,
 	struct duplicate_groups *out, struct err *err);

@@ -23,12 +23,13 @@ enum action_context {
 	CTX_DEAL = 1 << 10,
 	CTX_RECORDS = 1 << 11,
 	CTX_MENU = 1 << 12, /* lines to choose from */
+	CTX_DUPLICATES = 1 << 13,
 	CTX_CLIENTISH = CTX_CLIENTS | CTX_CARD | CTX_DEAL | CTX_DEALS | CTX_TASKS |
 			CTX_TODAY, /* a client is under the cursor */
 	CTX_TASKISH = CTX_TASKS | CTX_TODAY | CTX_CARD | CTX_DEAL,
 	CTX_RECORD = CTX_CLIENTISH | CTX_RECORDS,
 	/* a cursor goes up and down */
-	CTX_LINES = CTX_LIST | CTX_RECORD | CTX_REPORTS | CTX_HISTORY | CTX_MENU,
+	CTX_LINES = CTX_LIST | CTX_RECORD | CTX_REPORTS | CTX_HISTORY | CTX_MENU | CTX_DUPLICATES,
 };
 
 /* clang-format off */
@@ -47,6 +48,7 @@ enum action_context {
 	X(ACT_REDO, "redo", "Ctrl-R", CTX_GLOBAL, N_("Redo"), N_("Do again what you last took back")) \
 	X(ACT_HISTORY, "history", "H", CTX_GLOBAL, N_("History"), N_("List past actions; any of them can be taken back")) \
 	X(ACT_IMPORT, "import", "", CTX_GLOBAL, N_("Import"), N_("Bring in a file: CSV, Excel, vCard")) \
+	X(ACT_DUPLICATES, "duplicates", "", CTX_GLOBAL, N_("Duplicates"), N_("Find clients that are there twice, and merge them")) \
 	X(ACT_TRASH, "trash", "", CTX_GLOBAL, N_("Trash"), N_("What was deleted; restore it")) \
 	X(ACT_MESSAGES, "messages", "", CTX_GLOBAL, N_("Messages"), N_("Read past messages again")) \
 	X(ACT_BACKUP, "backup", "", CTX_GLOBAL, N_("Backup"), N_("Write a verified copy of the office file")) \
@@ -74,6 +76,9 @@ enum action_context {
 	X(ACT_REVERSE, "reverse", "S", CTX_LIST, N_("Reverse"), N_("Reverse the order")) \
 	X(ACT_MARK, "mark", "Space,Insert", CTX_LIST, N_("Mark"), N_("Mark this row for a common action")) \
 	X(ACT_MARK_ALL, "mark_all", "*", CTX_LIST, N_("Mark all"), N_("Mark all rows loaded, or none")) \
+	X(ACT_MERGE, "merge", "M", CTX_CLIENTS | CTX_RECORDS | CTX_CARD | CTX_DUPLICATES, N_("Merge"), N_("Make one of the marked records, or of this one and its duplicates")) \
+	X(ACT_UNMERGE, "unmerge", "U", CTX_CLIENTS | CTX_RECORDS | CTX_CARD, N_("Un-merge"), N_("Take the last merge of this record apart again")) \
+	X(ACT_DIFFERENT, "different", "n", CTX_DUPLICATES, N_("No duplicates"), N_("Say that these are different; they are not shown again")) \
 	X(ACT_EXPORT, "export", "E", CTX_LIST | CTX_REPORTS | CTX_CARD | CTX_DEAL, N_("Export"), N_("Write what is shown to a file or to the terminal's clipboard")) \
 	X(ACT_PRINT, "print", "P", CTX_LIST | CTX_REPORTS | CTX_CARD | CTX_DEAL, N_("Print"), N_("On paper or as a PDF file: this list, report or card; address labels")) \
 	X(ACT_COPY, "copy", "y", CTX_RECORD | CTX_REPORTS, N_("Copy"), N_("Send this record's text, or the report, to the terminal's clipboard")) \

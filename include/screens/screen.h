@@ -56,6 +56,8 @@ enum screen_id {
 	SCREEN_TRASH,
 	SCREEN_RECORDS, /* plain list of any kind: arg.kind, arg.preset = filter always in force */
 	SCREEN_FIND,    /* find anything ; overlay */
+	SCREEN_DUPLICATES, /* arg.kind; KIND_NONE clients */
+	SCREEN_MERGE,      /* arg.kind, arg.preset = ids, the one that stays first: "12,15" */
 	SCREEN_COUNT
 };
 

@@ -21,6 +21,7 @@ static const struct {
 	{CTX_RECORDS, N_("Lists")},
 	{CTX_IMPORT, N_("Import")},
 	{CTX_HISTORY, N_("History and trash")},
+	{CTX_DUPLICATES, N_("Duplicates")},
 };
 
 void action_print_places(unsigned contexts, struct buf *out)

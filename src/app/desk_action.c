@@ -134,6 +134,7 @@ static bool desk_own(struct desk *d, int action)
 	case ACT_HISTORY: desk_open(d, SCREEN_HISTORY); return true;
 	case ACT_IMPORT: desk_open(d, SCREEN_IMPORT); return true;
 	case ACT_TRASH: desk_open(d, SCREEN_TRASH); return true;
+	case ACT_DUPLICATES: desk_open(d, SCREEN_DUPLICATES); return true;
 	case ACT_MESSAGES: desk_open(d, DESK_MESSAGES); return true;
 	case ACT_BACKUP: desk_open(d, DESK_BACKUP); return true;
 	case ACT_SETTINGS: desk_open(d, DESK_SETTINGS); return true;

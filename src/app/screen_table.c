@@ -8,6 +8,7 @@
 #include "screens/clients.h"
 #include "screens/deal_card.h"
 #include "screens/deals.h"
+#include "screens/duplicates.h"
 #include "screens/export_dialog.h"
 #include "screens/find.h"
 #include "screens/finish_task.h"
@@ -15,6 +16,7 @@
 #include "screens/import_wizard.h"
 #include "screens/log_call.h"
 #include "screens/lost_reason.h"
+#include "screens/merge_form.h"
 #include "screens/more.h"
 #include "screens/print_dialog.h"
 #include "screens/record_form.h"
@@ -49,6 +51,8 @@ static const struct {
 	[SCREEN_TRASH] = {"trash", &trash_screen},
 	[SCREEN_RECORDS] = {"records", &records_screen},
 	[SCREEN_FIND] = {"find", &find_screen},
+	[SCREEN_DUPLICATES] = {"duplicates", &duplicates_screen},
+	[SCREEN_MERGE] = {"merge", &merge_form_screen},
 	[DESK_PALETTE] = {"palette", &palette_screen},
 	[DESK_MENU] = {"menu", &menu_screen},
 	[DESK_HELP] = {"help", &help_screen},

@@ -26,72 +26,80 @@ struct fold_word {
 };
 
 /* Legal forms, folded, as the words they are written in. Longer ones first where they share an end. */
-static const char *const FOLD_FORMS[] = {
-	"общество с ограниченнои ответственностью",
-	"индивидуальныи предприниматель",
-	"акционерное общество",
-	"spolka z ograniczona odpowiedzialnoscia",
-	"spolka akcyjna",
-	"sp z o o",
-	"sp z oo",
-	"spzoo",
-	"sp j",
-	"sp k",
-	"sp p",
-	"s a",
-	"sa",
-	"s c",
-	"psa",
-	"ооо",
-	"оао",
-	"зао",
-	"пао",
-	"нао",
-	"ао",
-	"ип",
-	"чп",
-	"фгуп",
-	"муп",
-	"гуп",
-	"тов",
-	"фоп",
-	"тдв",
-	"еоод",
-	"оод",
-	"еад",
-	"ад",
-	"ет",
-	"сд",
-	"кд",
-	"ooo",
-	"oao",
-	"zao",
-	"pao",
-	"eood",
-	"ood",
-	"limited",
-	"ltd",
-	"llc",
-	"l l c",
-	"llp",
-	"lp",
-	"incorporated",
-	"inc",
-	"corporation",
-	"corp",
-	"company",
-	"co",
-	"plc",
-	"gmbh",
-	"ag",
-	"kg",
-	"ohg",
-	"ug",
-	"sarl",
-	"srl",
-	"spa",
-	"bv",
-	"oy",
+#define FOLD_FORM(text, words)                \
+	{                                     \
+		text, sizeof(text) - 1, words \
+	}
+static const struct fold_form {
+	const char *text;
+	size_t len;
+	int words;
+} FOLD_FORMS[] = {
+	FOLD_FORM("общество с ограниченнои ответственностью", 4),
+	FOLD_FORM("индивидуальныи предприниматель", 2),
+	FOLD_FORM("акционерное общество", 2),
+	FOLD_FORM("spolka z ograniczona odpowiedzialnoscia", 4),
+	FOLD_FORM("spolka akcyjna", 2),
+	FOLD_FORM("sp z o o", 4),
+	FOLD_FORM("sp z oo", 3),
+	FOLD_FORM("spzoo", 1),
+	FOLD_FORM("sp j", 2),
+	FOLD_FORM("sp k", 2),
+	FOLD_FORM("sp p", 2),
+	FOLD_FORM("s a", 2),
+	FOLD_FORM("sa", 1),
+	FOLD_FORM("s c", 2),
+	FOLD_FORM("psa", 1),
+	FOLD_FORM("ооо", 1),
+	FOLD_FORM("оао", 1),
+	FOLD_FORM("зао", 1),
+	FOLD_FORM("пао", 1),
+	FOLD_FORM("нао", 1),
+	FOLD_FORM("ао", 1),
+	FOLD_FORM("ип", 1),
+	FOLD_FORM("чп", 1),
+	FOLD_FORM("фгуп", 1),
+	FOLD_FORM("муп", 1),
+	FOLD_FORM("гуп", 1),
+	FOLD_FORM("тов", 1),
+	FOLD_FORM("фоп", 1),
+	FOLD_FORM("тдв", 1),
+	FOLD_FORM("еоод", 1),
+	FOLD_FORM("оод", 1),
+	FOLD_FORM("еад", 1),
+	FOLD_FORM("ад", 1),
+	FOLD_FORM("ет", 1),
+	FOLD_FORM("сд", 1),
+	FOLD_FORM("кд", 1),
+	FOLD_FORM("ooo", 1),
+	FOLD_FORM("oao", 1),
+	FOLD_FORM("zao", 1),
+	FOLD_FORM("pao", 1),
+	FOLD_FORM("eood", 1),
+	FOLD_FORM("ood", 1),
+	FOLD_FORM("limited", 1),
+	FOLD_FORM("ltd", 1),
+	FOLD_FORM("llc", 1),
+	FOLD_FORM("l l c", 3),
+	FOLD_FORM("llp", 1),
+	FOLD_FORM("lp", 1),
+	FOLD_FORM("incorporated", 1),
+	FOLD_FORM("inc", 1),
+	FOLD_FORM("corporation", 1),
+	FOLD_FORM("corp", 1),
+	FOLD_FORM("company", 1),
+	FOLD_FORM("co", 1),
+	FOLD_FORM("plc", 1),
+	FOLD_FORM("gmbh", 1),
+	FOLD_FORM("ag", 1),
+	FOLD_FORM("kg", 1),
+	FOLD_FORM("ohg", 1),
+	FOLD_FORM("ug", 1),
+	FOLD_FORM("sarl", 1),
+	FOLD_FORM("srl", 1),
+	FOLD_FORM("spa", 1),
+	FOLD_FORM("bv", 1),
+	FOLD_FORM("oy", 1),
 };
 
 static bool fold_is_alnum(uint32_t c)
@@ -100,6 +108,8 @@ static bool fold_is_alnum(uint32_t c)
 
 	if (c < 0x80)
 		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	if ((c >= 0x400 && c < 0x482) || (c >= 0x48A && c < 0x530) || (c >= 0xF8 && c < 0x250))
+		return true; /* letters, all of them */
 	category = utf8proc_category((utf8proc_int32_t)c);
 	return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
 	       (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
@@ -151,40 +161,28 @@ static int fold_match(const struct fold_word *first, int count, const char *form
 	}
 }
 
-static int fold_form_words(const char *form)
+/* Can form stand there? A look at its ends spares most of the comparing. */
+static bool fold_may_be(const struct fold_form *form, const struct fold_word *word, bool at_end)
 {
-	int count = 1;
+	const char *end = form->text + form->len;
 
-	for (; *form != '\0'; form++)
-		count += *form == ' ';
-	return count;
-}
-
-/* Can form stand there? One look at two bytes spares most of the comparing. */
-static bool fold_may_be(const char *form, size_t len, const struct fold_word *word, bool at_end)
-{
-	if (word->len < 2 || len < 2)
-		return true;
-	if (at_end)
-		return memcmp(form + len - 1, word->s + word->len - 1, 1) == 0;
-	return memcmp(form, word->s, form[1] == ' ' ? 1 : 2) == 0;
+	if (form->words == 1)
+		return word->len == form->len && memcmp(end - 2, word->s + word->len - 2, 2) == 0;
+	return at_end ? end[-1] == word->s[word->len - 1] : form->text[0] == word->s[0];
 }
 
 /* Words of a legal form at the start (or at the end) of the name; 0 when there is none. */
 static int fold_form_at(const struct fold_word *words, int count, bool at_end)
 {
 	for (size_t i = 0; i < sizeof FOLD_FORMS / sizeof *FOLD_FORMS; i++) {
-		const char *form = FOLD_FORMS[i];
-		int need;
+		const struct fold_form *form = &FOLD_FORMS[i];
 
-		if (count == 0 ||
-			!fold_may_be(form, strlen(form), &words[at_end ? count - 1 : 0], at_end))
+		if (form->words >= count || /* never drop the whole name */
+			!fold_may_be(form, &words[at_end ? count - 1 : 0], at_end))
 			continue;
-		need = fold_form_words(form);
-		if (need >= count) /* never drop the whole name */
-			continue;
-		if (fold_match(at_end ? words + count - need : words, need, form) > 0)
-			return need;
+		if (fold_match(at_end ? words + count - form->words : words, form->words,
+			    form->text) > 0)
+			return form->words;
 	}
 	return 0;
 }
@@ -202,38 +200,50 @@ static void fold_add_alnum(struct buf *b, const char *s, size_t len)
 	}
 }
 
-static void fold_dup(struct buf *b, const char *s, bool blanks)
+/* The words of text without the legal forms at both ends; *count of them at the pointer returned. */
+static struct fold_word *fold_bare(const char *text, struct fold_word *words, int *count)
 {
-	struct fold_word all[FOLD_WORDS_MAX];
-	struct fold_word *words = all;
-	struct buf folded = BUF_INIT;
-	int count, drop;
+	int drop;
 
-	fold_text(&folded, s);
-	count = fold_split(folded.data, all, FOLD_WORDS_MAX);
-	while ((drop = fold_form_at(words, count, true)) > 0)
-		count -= drop;
-	while ((drop = fold_form_at(words, count, false)) > 0) {
+	*count = fold_split(text, words, FOLD_WORDS_MAX);
+	while ((drop = fold_form_at(words, *count, true)) > 0)
+		*count -= drop;
+	while ((drop = fold_form_at(words, *count, false)) > 0) {
 		words += drop;
-		count -= drop;
+		*count -= drop;
 	}
-	buf_addn(b, "", 0);
-	for (int i = 0; i < count; i++) {
-		if (blanks && i > 0)
-			buf_addch(b, ' ');
-		fold_add_alnum(b, words[i].s, words[i].len);
-	}
-	buf_release(&folded);
+	return words;
 }
 
 void fold_dup_key(struct buf *b, const char *s)
 {
-	fold_dup(b, s, false);
+	struct fold_word all[FOLD_WORDS_MAX];
+	struct buf folded = BUF_INIT;
+	struct fold_word *words;
+	int count;
+
+	fold_text(&folded, s);
+	words = fold_bare(folded.data, all, &count);
+	buf_addn(b, "", 0);
+	for (int i = 0; i < count; i++)
+		fold_add_alnum(b, words[i].s, words[i].len);
+	buf_release(&folded);
 }
 
-void fold_dup_words(struct buf *b, const char *s)
+void fold_dup_sort_key(struct buf *b, const char *s)
 {
-	fold_dup(b, s, true);
+	struct fold_word all[FOLD_WORDS_MAX];
+	struct buf key = BUF_INIT;
+	struct fold_word *words;
+	int count;
+
+	fold_sort_key(&key, s);
+	words = fold_bare(buf_str(&key), all, &count);
+	buf_addn(b, "", 0);
+	if (count > 0)
+		buf_addn(b, words[0].s,
+			(size_t)(words[count - 1].s - words[0].s) + words[count - 1].len);
+	buf_release(&key);
 }
 
 bool fold_same(const char *a, const char *b)

@@ -59,6 +59,7 @@ struct duplicate_search {
 	struct duplicate *found;
 	size_t cap;
 	int n;
+	bool by_name;   /* the same name is enough */
 	unsigned given; /* reason of whoever is found now, whatever its own keys say */
 };
 
@@ -75,6 +76,8 @@ static unsigned shared_reasons(struct duplicate_search *s, const struct duplicat
 				keys[i].reason == s->keys[j].reason &&
 				duplicate_agree(keys[i].reason, &self, &s->self))
 				reasons |= keys[i].reason;
+	if (s->by_name && self.name && self.name == s->self.name)
+		reasons |= DUPLICATE_NAME;
 	if (s->given && duplicate_agree((enum duplicate_reason)s->given, &self, &s->self))
 		reasons |= s->given;
 	return reasons;
@@ -145,29 +148,23 @@ static enum status look_phones(
 	return st;
 }
 
-/* The words of the name with those of the city, and with those of the e-mail's domain. */
+/* The name without its form, and behind every form that people write in front. */
 static enum status look_name(
-	struct duplicate_search *s, const struct record *r, int64_t except, struct err *err)
+	struct duplicate_search *s, const char *name, int64_t except, struct err *err)
 {
-	const char *at = strchr(record_text(r, CLIENT_EMAIL), '@');
-	struct buf words = BUF_INIT;
+	static const char *const forms[] = {"", "ооо ", "оао ", "зао ", "пао ", "ао ", "ип ",
+		"тов ", "фоп ", "чп ", "ет ", "ooo ", "zao "};
+	struct buf bare = BUF_INIT, key = BUF_INIT;
 	enum status st = ST_OK;
-	size_t len;
 
-	fold_dup_words(&words, record_text(r, CLIENT_NAME));
-	len = words.len;
-	buf_addch(&words, ' ');
-	fold_text(&words, record_text(r, CLIENT_CITY));
-	if (len && words.len > len + 1)
-		st = look(s, LOOK_WORDS, buf_str(&words), except, LOOK_MANY, err);
-	words.len = len;
-	words.data[len] = 0;
-	if (!st && len && at) {
-		buf_addch(&words, ' ');
-		fold_text(&words, at + 1);
-		st = look(s, LOOK_WORDS, buf_str(&words), except, LOOK_MANY, err);
+	fold_dup_sort_key(&bare, name);
+	for (size_t i = 0; !st && bare.len && i < sizeof(forms) / sizeof(forms[0]); i++) {
+		buf_clear(&key);
+		buf_addf(&key, "%s%s", forms[i], buf_str(&bare));
+		st = look(s, LOOK_NAME, buf_str(&key), except, LOOK_MANY, err);
 	}
-	buf_release(&words);
+	buf_release(&bare);
+	buf_release(&key);
 	return st;
 }
 
@@ -205,25 +202,20 @@ static enum status look_client(struct duplicate_search *s, const struct record *
 		st = look(s, LOOK_TAX, tax_id, r->id, LOOK_FEW, err);
 	if (!st)
 		st = look_phones(s, r, r->id, err);
-	return st ? st : look_name(s, r, r->id, err);
+	return st ? st : look_name(s, record_text(r, CLIENT_NAME), r->id, err);
 }
 
 static enum status look_other(struct duplicate_search *s, const struct record *r, struct err *err)
 {
 	const int *fields = duplicate_fields(s->k->id);
 	const char *code = record_text(r, fields[DUPLICATE_COL_CODE]);
-	struct buf words = BUF_INIT;
 	enum status st = ST_OK;
 
 	if (!s->k->searchable)
 		return look(s, LOOK_ALL, NULL, r->id, LOOK_MANY, err);
 	if (*code)
 		st = look(s, LOOK_CODE, code, r->id, LOOK_FEW, err);
-	fold_dup_words(&words, record_text(r, fields[DUPLICATE_COL_NAME]));
-	if (!st)
-		st = look(s, LOOK_WORDS, buf_str(&words), r->id, LOOK_MANY, err);
-	buf_release(&words);
-	return st;
+	return st ? st : look_name(s, record_text(r, fields[DUPLICATE_COL_NAME]), r->id, err);
 }
 
 static void drop_found(struct duplicate_search *s, int i)
@@ -278,32 +270,61 @@ static int compare_duplicates(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
+static void search_init(struct duplicate_search *s, struct office *o, const struct record *r)
+{
+	struct duplicate_key unused[DUPLICATE_KEYS_MAX];
+	struct duplicate_facts facts;
+
+	*s = (struct duplicate_search){.o = o, .k = r->kind};
+	s->nkeys = duplicate_keys(o, r, s->keys);
+	duplicate_facts_of(r, &facts);
+	duplicate_keys_make(r->kind->id, &facts, &s->scratch, unused, &s->self);
+}
+
+/* What was found goes out, the surest first; s is released. */
+static enum status search_finish(struct duplicate_search *s, const struct record *r, enum status st,
+	struct duplicate *out, int max, int *n, struct err *err)
+{
+	if (!st) {
+		drop_noise(s);
+		st = drop_different(s, r->id, err);
+	}
+	if (!st && s->n)
+		qsort(s->found, (size_t)s->n, sizeof(*s->found), compare_duplicates);
+	for (*n = 0; !st && *n < s->n && *n < max; (*n)++)
+		out[*n] = s->found[*n];
+	duplicate_scratch_release(&s->scratch);
+	free(s->found);
+	return st;
+}
+
 enum status duplicates_of(struct office *o, const struct record *r, struct duplicate *out, int max,
 	int *n, struct err *err)
 {
-	struct duplicate_search s = {.o = o, .k = r->kind};
-	struct duplicate_facts facts;
-	struct duplicate_key none[DUPLICATE_KEYS_MAX];
+	struct duplicate_search s;
 	enum status st;
 
 	*n = 0;
 	if (!duplicates_apply(r->kind->id))
 		return ST_OK;
-	s.nkeys = duplicate_keys(o, r, s.keys);
-	duplicate_facts_of(r, &facts);
-	duplicate_keys_make(r->kind->id, &facts, &s.scratch, none, &s.self);
+	search_init(&s, o, r);
 	st = r->kind->id == KIND_CLIENT ? look_client(&s, r, err) : look_other(&s, r, err);
-	if (!st) {
-		drop_noise(&s);
-		st = drop_different(&s, r->id, err);
-	}
-	if (!st && s.n)
-		qsort(s.found, (size_t)s.n, sizeof(*s.found), compare_duplicates);
-	for (; !st && *n < s.n && *n < max; (*n)++)
-		out[*n] = s.found[*n];
-	duplicate_scratch_release(&s.scratch);
-	free(s.found);
-	return st;
+	return search_finish(&s, r, st, out, max, n, err);
+}
+
+enum status duplicates_named(struct office *o, const struct record *r, struct duplicate *out,
+	int max, int *n, struct err *err)
+{
+	struct duplicate_search s;
+	enum status st;
+
+	*n = 0;
+	if (!duplicates_apply(r->kind->id) || !r->kind->searchable)
+		return ST_OK;
+	search_init(&s, o, r);
+	s.by_name = true;
+	st = look_name(&s, record_text(r, r->kind->title_field), r->id, err);
+	return search_finish(&s, r, st, out, max, n, err);
 }
 
 static enum status dismiss_pair(struct office *o, int64_t a, int64_t b, struct err *err)

@@ -108,96 +108,87 @@ static bool is_pair(
 	       !bsearch(pair, s->different, (size_t)s->ndifferent, sizeof(pair), compare_pairs);
 }
 
-static bool link_entries(void *arg, const struct spill_entry *e, size_t n)
+/* As many links as it takes to hang together who may. */
+static void link_run(struct duplicate_scan *s, const struct spill_entry *e, size_t n)
 {
-	struct duplicate_scan *s = arg;
+	unsigned char part[DUPLICATE_NOISE + 1];
 
-	if (n > DUPLICATE_NOISE + 1)
-		return true;
 	for (size_t i = 0; i < n; i++)
-		for (size_t j = i + 1; j < n; j++) {
-			if (!is_pair(s, &e[i], &e[j]))
+		part[i] = (unsigned char)i;
+	for (size_t j = 1; j < n; j++)
+		for (size_t i = 0; i < j; i++) {
+			unsigned char old = part[j];
+
+			if (part[i] == old || !is_pair(s, &e[i], &e[j]))
 				continue;
+			for (size_t k = 0; k <= j; k++)
+				if (part[k] == old)
+					part[k] = part[i];
 			s->links =
 				mem_grow(s->links, &s->cap_links, s->nlinks + 1, sizeof(*s->links));
 			s->links[s->nlinks++] = (struct scan_link){
 				(int64_t)e[i].id, (int64_t)e[j].id, 1u << e[i].reason};
 		}
+}
+
+static bool link_entries(void *arg, const struct spill_entry *e, size_t n)
+{
+	struct duplicate_scan *s = arg;
+
+	if (n <= DUPLICATE_NOISE + 1)
+		link_run(s, e, n);
 	return !s->job || !(s->cancelled = job_is_cancelled(s->job));
 }
 
 /* --- Who hangs together ----------------------------------------------------------------------- */
 
+/* Nine bytes for every id there is: looking an id up among the found ones would cost more than all the rest. */
 struct scan_forest {
-	int64_t *ids; /* ascending, each once */
-	int *parent;
-	unsigned *reasons; /* of the trees, at their roots */
-	int *size;
-	int n;
+	int64_t last;
+	uint32_t *parent;       /* of each id; 0: it has no duplicate */
+	unsigned char *reasons; /* of the trees, at their roots */
+	uint32_t *group;        /* number of the tree, at its root */
 };
 
-static int compare_ids(const void *a, const void *b)
+static void forest_init(struct scan_forest *f, int64_t last)
 {
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	size_t n = (size_t)last + 1;
 
-	return (x > y) - (x < y);
-}
-
-static void forest_init(struct scan_forest *f, const struct duplicate_scan *s)
-{
-	size_t n = 0;
-
-	*f = (struct scan_forest){.ids = mem_alloc(sizeof(*f->ids) * (2 * s->nlinks + 1))};
-	for (size_t i = 0; i < s->nlinks; i++) {
-		f->ids[n++] = s->links[i].a;
-		f->ids[n++] = s->links[i].b;
-	}
-	qsort(f->ids, n, sizeof(*f->ids), compare_ids);
-	for (size_t i = 0; i < n; i++)
-		if (!f->n || f->ids[f->n - 1] != f->ids[i])
-			f->ids[f->n++] = f->ids[i];
-	f->parent = mem_alloc(sizeof(*f->parent) * (size_t)(f->n + 1));
-	f->size = mem_alloc(sizeof(*f->size) * (size_t)(f->n + 1));
-	f->reasons = mem_alloc(sizeof(*f->reasons) * (size_t)(f->n + 1));
-	for (int i = 0; i < f->n; i++) {
-		f->parent[i] = i;
-		f->size[i] = 1;
-	}
+	*f = (struct scan_forest){.last = last,
+		.parent = mem_alloc(sizeof(*f->parent) * n),
+		.reasons = mem_alloc(n),
+		.group = mem_alloc(sizeof(*f->group) * n)};
 }
 
 static void forest_release(struct scan_forest *f)
 {
-	free(f->ids);
 	free(f->parent);
-	free(f->size);
 	free(f->reasons);
+	free(f->group);
 }
 
-static int forest_root(struct scan_forest *f, int i)
+static uint32_t forest_root(struct scan_forest *f, uint32_t i)
 {
+	if (!f->parent[i])
+		f->parent[i] = i;
 	while (f->parent[i] != i)
 		i = f->parent[i] = f->parent[f->parent[i]];
 	return i;
 }
 
-static int forest_index(const struct scan_forest *f, int64_t id)
-{
-	return (int)((int64_t *)bsearch(&id, f->ids, (size_t)f->n, sizeof(id), compare_ids) -
-		     f->ids);
-}
-
-/* The lower id is the root, so that a group stands where its oldest record stands. */
+/* The lower id is the root, so that a group stands where its oldest record stands. Who came during the scan waits for the next one. */
 static void forest_join(struct scan_forest *f, const struct scan_link *link)
 {
-	int a = forest_root(f, forest_index(f, link->a));
-	int b = forest_root(f, forest_index(f, link->b));
-	int low = a < b ? a : b, high = a < b ? b : a;
+	uint32_t a, b, low, high;
 
-	f->reasons[low] |= f->reasons[high] | link->reason;
-	if (low == high)
+	if (link->a > f->last || link->b > f->last)
 		return;
+	a = forest_root(f, (uint32_t)link->a);
+	b = forest_root(f, (uint32_t)link->b);
+	low = a < b ? a : b;
+	high = a < b ? b : a;
+	f->reasons[low] |= f->reasons[high] | (unsigned char)link->reason;
 	f->parent[high] = low;
-	f->size[low] += f->size[high];
 }
 
 static int compare_groups(const void *a, const void *b)
@@ -205,31 +196,44 @@ static int compare_groups(const void *a, const void *b)
 	const struct duplicate_group *x = a, *y = b;
 	int more = __builtin_popcount(y->reasons) - __builtin_popcount(x->reasons);
 
-	return more ? more : compare_ids(x->ids, y->ids);
+	return more ? more : (x->ids[0] > y->ids[0]) - (x->ids[0] < y->ids[0]);
 }
 
+/* The sizes first, so that the ids of a group can stand together. */
 static void forest_groups(struct scan_forest *f, struct duplicate_groups *out)
 {
-	int *group = mem_alloc(sizeof(*group) * (size_t)(f->n + 1));
+	size_t cap = 0, nids = 0;
 	int64_t *next;
 
-	*out = (struct duplicate_groups){.ids = mem_alloc(sizeof(*out->ids) * (size_t)(f->n + 1))};
-	for (int i = 0; i < f->n; i++)
-		if (f->parent[i] == i)
-			group[i] = out->n++;
-	out->items = mem_alloc(sizeof(*out->items) * (size_t)(out->n + 1));
-	next = out->ids;
-	for (int i = 0; i < f->n; i++) {
-		int root = forest_root(f, i);
-		struct duplicate_group *g = &out->items[group[root]];
+	*out = (struct duplicate_groups){0};
+	for (int64_t id = 1; id <= f->last; id++) {
+		uint32_t root;
 
-		if (root == i) {
-			*g = (struct duplicate_group){.ids = next, .reasons = f->reasons[i]};
-			next += f->size[i];
+		if (!f->parent[id])
+			continue;
+		root = forest_root(f, (uint32_t)id);
+		if (root == id) {
+			out->items =
+				mem_grow(out->items, &cap, (size_t)out->n + 1, sizeof(*out->items));
+			out->items[out->n] = (struct duplicate_group){.reasons = f->reasons[root]};
+			f->group[root] = (uint32_t)out->n++;
 		}
-		g->ids[g->n++] = f->ids[i];
+		out->items[f->group[root]].n++;
+		nids++;
 	}
-	free(group);
+	next = out->ids = mem_alloc(sizeof(*out->ids) * (nids + 1));
+	for (int i = 0; i < out->n; i++) {
+		out->items[i].ids = next;
+		next += out->items[i].n;
+		out->items[i].n = 0;
+	}
+	for (int64_t id = 1; id <= f->last; id++)
+		if (f->parent[id]) {
+			struct duplicate_group *g =
+				&out->items[f->group[forest_root(f, (uint32_t)id)]];
+
+			g->ids[g->n++] = id;
+		}
 	if (out->n)
 		qsort(out->items, (size_t)out->n, sizeof(*out->items), compare_groups);
 }
@@ -269,7 +273,7 @@ enum status duplicates_scan(struct office *o, enum kind_id kind, struct job *job
 	if (!st && s.cancelled)
 		st = err_set(err, ST_CANCELLED, _("Stopped"));
 	if (!st && s.nlinks) {
-		forest_init(&forest, &s);
+		forest_init(&forest, s.last);
 		for (size_t i = 0; i < s.nlinks; i++)
 			forest_join(&forest, &s.links[i]);
 		forest_groups(&forest, out);

@@ -1,4 +1,7 @@
-/* Two bits for each of many hash values tell most keys that occur once; the few that remain are sorted. */
+/*
+ * Two bits for each of many hash values tell, when the last key has come, most of those that occur once: only the others are read
+ * back and sorted.
+ */
 #include "duplicate_spill.h"
 
 #include <stdio.h>
@@ -12,7 +15,7 @@
 #define SPILL_SLICE (1u << 20)
 #endif
 
-enum { BITS = 24, BLOCK = 4096 };
+enum { BITS = 25, BLOCK = 4096, FILLED = 1 << 22 /* keys, more than which the bits tell little */ };
 
 struct duplicate_spill {
 	struct spill_entry *slice;
@@ -24,7 +27,11 @@ struct duplicate_spill {
 
 struct duplicate_spill *spill_new(void)
 {
-	return mem_alloc(sizeof(struct duplicate_spill));
+	struct duplicate_spill *s = mem_alloc(sizeof(*s));
+
+	s->seen = mem_alloc((1u << BITS) / 8);
+	s->twice = mem_alloc((1u << BITS) / 8);
+	return s;
 }
 
 void spill_free(struct duplicate_spill *s)
@@ -55,39 +62,38 @@ static void put(struct duplicate_spill *s, const struct spill_entry *e)
 	s->slice[s->n++] = *e;
 }
 
+static uint32_t bit_of(const struct spill_entry *e)
+{
+	return (uint32_t)e->hash & ((1u << BITS) - 1);
+}
+
+static bool is_repeated(const struct duplicate_spill *s, const struct spill_entry *e)
+{
+	uint32_t bit = bit_of(e);
+
+	return s->twice[bit >> 3] & (1u << (bit & 7));
+}
+
 enum status spill_add(struct duplicate_spill *s, const struct spill_entry *e, struct err *err)
 {
 	enum status st = s->n == SPILL_SLICE ? write_slice(s, err) : ST_OK;
+	uint32_t bit = bit_of(e);
+	unsigned char mask = (unsigned char)(1u << (bit & 7));
 
+	s->twice[bit >> 3] |= s->seen[bit >> 3] & mask;
+	s->seen[bit >> 3] |= mask;
 	put(s, e);
 	s->total++;
 	return st;
 }
 
-/* Only those whose bits say that another has the same hash. */
 static void keep_repeated(struct duplicate_spill *s)
 {
-	size_t bytes = (1u << BITS) / 8, n = 0;
+	size_t n = 0;
 
-	if (!s->seen) {
-		s->seen = mem_alloc(bytes);
-		s->twice = mem_alloc(bytes);
-	}
-	memset(s->seen, 0, bytes);
-	memset(s->twice, 0, bytes);
-	for (size_t i = 0; i < s->n; i++) {
-		uint32_t bit = (uint32_t)s->slice[i].hash & ((1u << BITS) - 1);
-		unsigned char mask = (unsigned char)(1u << (bit & 7));
-
-		s->twice[bit >> 3] |= s->seen[bit >> 3] & mask;
-		s->seen[bit >> 3] |= mask;
-	}
-	for (size_t i = 0; i < s->n; i++) {
-		uint32_t bit = (uint32_t)s->slice[i].hash & ((1u << BITS) - 1);
-
-		if (s->twice[bit >> 3] & (1u << (bit & 7)))
+	for (size_t i = 0; i < s->n; i++)
+		if (is_repeated(s, &s->slice[i]))
 			s->slice[n++] = s->slice[i];
-	}
 	s->n = n;
 }
 
@@ -114,7 +120,6 @@ static size_t drop_repeated_ids(struct spill_entry *e, size_t n)
 static bool tell_slice(struct duplicate_spill *s,
 	bool (*each)(void *arg, const struct spill_entry *entries, size_t n), void *arg)
 {
-	keep_repeated(s);
 	if (s->n)
 		qsort(s->slice, s->n, sizeof(*s->slice), compare_entries);
 	for (size_t first = 0, last; first < s->n; first = last) {
@@ -130,7 +135,7 @@ static bool tell_slice(struct duplicate_spill *s,
 	return true;
 }
 
-/* Entries whose hash falls into part number part of parts. */
+/* Entries that may be repeated and whose hash falls into part number part of parts. */
 static enum status read_slice(
 	struct duplicate_spill *s, uint64_t part, uint64_t parts, struct err *err)
 {
@@ -141,7 +146,8 @@ static enum status read_slice(
 	rewind(s->file);
 	while ((got = fread(block, sizeof(*block), BLOCK, s->file)) > 0)
 		for (size_t i = 0; i < got; i++)
-			if (((block[i].hash >> 32) * parts) >> 32 == part)
+			if (is_repeated(s, &block[i]) &&
+				((block[i].hash >> 32) * parts) >> 32 == part)
 				put(s, &block[i]);
 	free(block);
 	return ferror(s->file) ? err_errno(err, _("Temporary file")) : ST_OK;
@@ -151,10 +157,11 @@ enum status spill_each(struct duplicate_spill *s,
 	bool (*each)(void *arg, const struct spill_entry *entries, size_t n), void *arg,
 	struct err *err)
 {
-	uint64_t parts = s->total / (SPILL_SLICE / 4 * 3) + 1;
+	uint64_t parts = s->total / FILLED + 1;
 	enum status st = ST_OK;
 
 	if (!s->file) {
+		keep_repeated(s);
 		tell_slice(s, each, arg);
 		return ST_OK;
 	}

@@ -1,6 +1,6 @@
 /*
  * Keys of a scan on their way to those that occur more than once. They are gathered in slices of 16 MiB; when there is more than one
- * slice, all go to a temporary file without a name and come back by ranges of their hash.
+ * slice, all go to a temporary file without a name, and those that may be repeated come back by ranges of their hash.
  */
 #ifndef DOMAIN_DUPLICATE_SPILL_H
 #define DOMAIN_DUPLICATE_SPILL_H

@@ -49,10 +49,7 @@ static void add_condition(struct buf *sql, const struct kind *k, enum duplicate_
 		search_sql_digits(text, sizeof(text), k->table, "t", 1, 4);
 		buf_add(sql, text);
 		break;
-	case LOOK_WORDS:
-		search_sql_words(text, sizeof(text), k->table, "t", 1);
-		buf_add(sql, text);
-		break;
+	case LOOK_NAME: buf_add(sql, "t.sort_key >= ?1 AND t.sort_key < ?4"); break;
 	case LOOK_ALL: buf_add(sql, "?1 IS NULL"); break;
 	}
 }
@@ -69,17 +66,26 @@ static void look_sql(struct buf *sql, const struct kind *k, enum duplicate_look 
 			buf_addf(sql, ", t.%s", k->fields[fields[i]].column);
 	buf_addf(sql, " FROM %s t WHERE ", k->table);
 	add_condition(sql, k, look);
-	buf_add(sql, " AND t.deleted_at IS NULL AND t.id <> ?2 ORDER BY t.id DESC LIMIT ?3");
+	buf_addf(sql, " AND t.deleted_at IS NULL AND t.id <> ?2 ORDER BY %s LIMIT ?3",
+		look == LOOK_NAME ? "t.sort_key" : "t.id DESC");
 }
 
-/* NULL when the index cannot be asked for it. */
-static char *look_term(enum duplicate_look look, const char *text)
+/* The parameters; false when the index cannot be asked for this. */
+static bool look_bind(struct query *q, enum duplicate_look look, const char *text)
 {
+	struct buf b = BUF_INIT;
+	char *term = look == LOOK_PHONE ? search_term_digits(text) : mem_strdup(text);
+
+	query_text(q, 1, term);
 	if (look == LOOK_PHONE)
-		return search_term_digits(text);
-	if (look == LOOK_WORDS)
-		return search_term_words(text);
-	return mem_strdup(text);
+		buf_addf(&b, "%%%s%%", text);
+	else
+		buf_addf(&b, "%s\xf4\x8f\xbf\xbf", text); /* behind everything that begins so */
+	if (look == LOOK_PHONE || look == LOOK_NAME)
+		query_text(q, 4, buf_str(&b));
+	buf_release(&b);
+	free(term);
+	return term || look != LOOK_PHONE;
 }
 
 static void read_facts(struct query *q, struct duplicate_facts *out)
@@ -98,32 +104,23 @@ enum status duplicate_sql_look(struct office *o, const struct kind *k, enum dupl
 	void (*each)(void *arg, int64_t id, const struct duplicate_facts *facts), void *arg,
 	struct err *err)
 {
-	struct buf sql = BUF_INIT, like = BUF_INIT;
-	char *term = look_term(look, text);
+	struct buf sql = BUF_INIT;
 	struct duplicate_facts facts;
 	struct query *q;
-	enum status st;
+	enum status st = ST_OK;
 	bool row;
 
-	if (!term && look != LOOK_ALL)
-		return ST_OK;
 	look_sql(&sql, k, look);
 	q = db_query(office_db(o), buf_str(&sql));
-	query_text(q, 1, term);
+	buf_release(&sql);
 	query_int(q, 2, except);
 	query_int(q, 3, limit);
-	if (look == LOOK_PHONE) {
-		buf_addf(&like, "%%%s%%", text);
-		query_text(q, 4, buf_str(&like));
-	}
-	while ((st = query_step(q, &row, err)) == ST_OK && row) {
+	row = look_bind(q, look, text);
+	while (row && (st = query_step(q, &row, err)) == ST_OK && row) {
 		read_facts(q, &facts);
 		each(arg, query_get_int(q, 0), &facts);
 	}
 	query_done(q);
-	buf_release(&sql);
-	buf_release(&like);
-	free(term);
 	return st;
 }
 

@@ -11,7 +11,7 @@ enum duplicate_look {
 	LOOK_TAX,
 	LOOK_CODE,
 	LOOK_PHONE, /* digits */
-	LOOK_WORDS, /* folded words, all of them */
+	LOOK_NAME,  /* sort keys that begin so; by name instead of the newest first */
 	LOOK_ALL,   /* of a kind that has no index */
 };
 

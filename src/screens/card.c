@@ -15,6 +15,7 @@
 #include "domain/client.h"
 #include "screens/actions.h"
 #include "screens/export_dialog.h"
+#include "screens/merge_form.h"
 #include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 
@@ -342,6 +343,8 @@ static unsigned card_handle(void *state, const struct screen_env *env, int actio
 	case ACT_COPY: return card_copy(s, env, nav);
 	case ACT_PRINT: return print_dialog_card(nav, KIND_CLIENT, s->id);
 	case ACT_EXPORT: return export_dialog_record(nav, KIND_CLIENT, s->id);
+	case ACT_MERGE: return merge_form_open_duplicates(env, KIND_CLIENT, s->id, nav);
+	case ACT_UNMERGE: return merge_form_unmerge(env, KIND_CLIENT, s->id, nav);
 	case ACT_HISTORY: return nav_open(nav, SCREEN_HISTORY, KIND_CLIENT, s->id, NULL);
 	default: return card_act_client(s, env, action, nav);
 	}

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "domain/client.h"
 #include "domain/list.h"
+#include "domain/merge.h"
 #include "near_day.h"
 #include "screens/actions.h"
 
@@ -205,6 +206,30 @@ static void card_info_people(struct card_data *d)
 	buf_release(&text);
 }
 
+/* What this client was made of, and how to take it apart; in the trash: what it became. */
+static void card_info_merge(struct card_data *d)
+{
+	struct merge_trace trace;
+	struct card_item *item;
+	struct buf key = BUF_INIT;
+	bool stays;
+
+	if (merge_find(d->env->office, KIND_CLIENT, d->id, &trace, NULL) != ST_OK)
+		return;
+	stays = trace.survivor == d->id;
+	keymap_first_key(d->env->keymap, ACT_UNMERGE, &key);
+	for (int i = 0; i < (stays ? trace.nothers : 1); i++) {
+		item = card_panel_add(&d->panels[PANEL_INFO], CARD_PART);
+		item->kind = KIND_CLIENT;
+		item->id = stays ? trace.others[i] : trace.survivor;
+		buf_add(&item->left, stays ? _("Merged from") : _("Merged into"));
+		buf_addf(&item->text, "#%lld ", (long long)item->id);
+		office_title(d->env->office, KIND_CLIENT, item->id, &item->text);
+		buf_addf(&item->text, _("  (%s takes it apart)"), buf_str(&key));
+	}
+	buf_release(&key);
+}
+
 void card_info_load(struct card_data *d, bool brief)
 {
 	struct card_panel *p = &d->panels[PANEL_INFO];
@@ -231,6 +256,7 @@ void card_info_load(struct card_data *d, bool brief)
 	card_info_parts(d, KIND_CONTACT_POINT, "client", CARD_PARTS_MAX, card_info_add_point);
 	card_info_parts(d, KIND_ADDRESS, "client", CARD_PARTS_MAX, card_info_add_address);
 	card_info_parts(d, KIND_CLIENT, "parent", CARD_CHILDREN_MAX, card_info_add_child);
+	card_info_merge(d);
 	if (d->people.n == 0 && card_info_is_company(d))
 		card_info_people(d);
 }

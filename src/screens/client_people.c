@@ -20,6 +20,9 @@ static void client_people_add(
 	struct client_person *c;
 	struct record other;
 
+	if (strcmp(type, "distinct_from") ==
+		0) /* says that they have nothing to do with each other */
+		return;
 	if (record_load(o, KIND_CLIENT, id, &other, NULL) != ST_OK)
 		return;
 	if (!other.deleted_at) {

@@ -2,15 +2,19 @@
 #ifndef SCREENS_CLIENT_TWIN_H
 #define SCREENS_CLIENT_TWIN_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "domain/office.h"
 
+/* As typed; "" where nothing is. */
+struct client_typed {
+	const char *kind, *name, *phone, *email, *city, *tax_id;
+};
+
 /*
- * The id of a live client with the same phone digits, e-mail or name (company forms aside); 0 when there is none. Texts are as
- * typed; too short ones are not looked for. Costs up to three look-ups in the search index.
+ * The id of the live client that this one repeats most surely, by the rules of domain/duplicates.h; while nothing but a name tells them
+ * apart, one of the same name. 0: none.
  */
-int64_t client_twin_find(struct office *o, const char *name, const char *phone, const char *email);
+int64_t client_twin_find(struct office *o, const struct client_typed *typed);
 
 #endif

@@ -17,6 +17,7 @@
 #include "near_day.h"
 #include "screens/actions.h"
 #include "screens/export_dialog.h"
+#include "screens/merge_form.h"
 #include "screens/print_dialog.h"
 #include "screens/record_acts.h"
 #include "screens/record_list.h"
@@ -288,6 +289,17 @@ static unsigned clients_print(struct clients *s, struct nav *nav)
 	return flags;
 }
 
+/* Those that are marked; else the one under the cursor with its duplicates. */
+static unsigned clients_merge(struct clients *s, struct nav *nav)
+{
+	const int64_t *ids;
+	int n = record_list_chosen(&s->list, &ids);
+
+	if (n != 1)
+		return merge_form_open_ids(nav, KIND_CLIENT, ids, n);
+	return merge_form_open_duplicates(s->env, KIND_CLIENT, ids[0], nav);
+}
+
 static unsigned clients_act(struct clients *s, int action, struct nav *nav)
 {
 	int64_t id = record_list_id(&s->list);
@@ -297,6 +309,8 @@ static unsigned clients_act(struct clients *s, int action, struct nav *nav)
 	case ACT_DELETE: return clients_delete(s, nav);
 	case ACT_EXPORT: return export_dialog_rows(nav, &s->list);
 	case ACT_PRINT: return clients_print(s, nav);
+	case ACT_MERGE: return clients_merge(s, nav);
+	case ACT_UNMERGE: return id ? merge_form_unmerge(s->env, KIND_CLIENT, id, nav) : 0;
 	case ACT_COPY: return record_acts_copy(s->env, record_list_current(&s->list), nav);
 	case ACT_OPEN: return id ? nav_open(nav, SCREEN_CARD, KIND_CLIENT, id, NULL) : 0;
 	case ACT_EDIT: return id ? nav_open(nav, SCREEN_FORM, KIND_CLIENT, id, NULL) : 0;
@@ -361,6 +375,8 @@ static void clients_returned(
 	struct clients *s = state;
 
 	(void)env;
+	if (arg->id) /* of those that were marked there may be one now */
+		list_mark_clear(&s->list.list);
 	/* A new one is found by the reload that follows. */
 	if (arg->kind == KIND_CLIENT && arg->id && !record_list_select(&s->list, arg->id))
 		record_list_want(&s->list, arg->id);

@@ -18,6 +18,8 @@ static const struct more_line {
 	{N_("Export"), N_("Write clients to a file; other lists with E on their screen"),
 		ACT_EXPORT, KIND_CLIENT},
 	{N_("History"), N_("Who did what; take any action back"), ACT_HISTORY, KIND_NONE},
+	{N_("Duplicates"), N_("Clients that are there twice; merge them"), ACT_DUPLICATES,
+		KIND_NONE},
 	{N_("Trash"), N_("What was deleted; bring it back"), ACT_TRASH, KIND_NONE},
 	{N_("Backup"), N_("Write a verified copy of the office file"), ACT_BACKUP, KIND_NONE},
 	{N_("Products"), N_("What you sell, with prices"), -1, KIND_PRODUCT},

@@ -16,6 +16,7 @@
 #include "client_twin.h"
 #include "domain/client.h"
 #include "record_form_state.h"
+#include "screens/merge_form.h"
 
 enum { FORM_COLS = 74, FORM_COLS_WIDE = 92, FORM_TWIN_ROWS = 1 };
 
@@ -220,14 +221,17 @@ static void record_form_draw(
 
 static void record_form_look_for_twin(struct record_form *f)
 {
+	struct client_typed typed = {form_get_name(f->form, "kind"), form_get_name(f->form, "name"),
+		form_get_name(f->form, "phone"), form_get_name(f->form, "email"),
+		form_get_name(f->form, "city"), form_get_name(f->form, "tax_id")};
 	struct record twin;
 	int at = record_fields_index(&f->fields, form_focus(f->form));
 
 	if (!record_form_has_twin_line(f) ||
-		(at != CLIENT_NAME && at != CLIENT_PHONE && at != CLIENT_EMAIL))
+		(at != CLIENT_NAME && at != CLIENT_PHONE && at != CLIENT_EMAIL &&
+			at != CLIENT_CITY && at != CLIENT_TAX_ID && at != CLIENT_KIND))
 		return;
-	f->twin = client_twin_find(f->env->office, form_get_name(f->form, "name"),
-		form_get_name(f->form, "phone"), form_get_name(f->form, "email"));
+	f->twin = client_twin_find(f->env->office, &typed);
 	if (!f->twin || record_load(f->env->office, KIND_CLIENT, f->twin, &twin, NULL) != ST_OK) {
 		f->twin = 0;
 		return;
@@ -236,7 +240,7 @@ static void record_form_look_for_twin(struct record_form *f)
 	buf_addf(&f->twin_text, _("! There is already %s"), record_text(&twin, CLIENT_NAME));
 	if (record_has(&twin, CLIENT_CITY))
 		buf_addf(&f->twin_text, ", %s", record_text(&twin, CLIENT_CITY));
-	buf_add(&f->twin_text, _(". F3 opens it."));
+	buf_add(&f->twin_text, _(". F3 opens it, F6 merges."));
 	record_release(&twin);
 }
 
@@ -266,6 +270,19 @@ static unsigned record_form_add(struct record_form *f, struct nav *nav)
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
+/* What was typed is saved, so that nothing is lost, and put beside the one that it repeats. */
+static unsigned record_form_merge(struct record_form *f, struct nav *nav)
+{
+	int64_t ids[2] = {f->twin, 0};
+	unsigned flags =
+		form_check(f->form) ? record_form_save(f, nav) : SCREEN_HANDLED | SCREEN_REDRAW;
+
+	ids[1] = nav->arg.id;
+	if (flags & SCREEN_CLOSE && ids[1])
+		merge_form_open_ids(nav, KIND_CLIENT, ids, 2);
+	return flags;
+}
+
 static unsigned record_form_own_key(struct record_form *f, const struct event *ev, struct nav *nav)
 {
 	if (event_is(ev, K_F(5), 0)) {
@@ -274,6 +291,8 @@ static unsigned record_form_own_key(struct record_form *f, const struct event *e
 	}
 	if (event_is(ev, K_F(3), 0) && f->twin)
 		return nav_open(nav, SCREEN_CARD, KIND_CLIENT, f->twin, NULL);
+	if (event_is(ev, K_F(6), 0) && f->twin)
+		return record_form_merge(f, nav);
 	return 0;
 }
 

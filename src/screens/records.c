@@ -4,9 +4,11 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "domain/merge.h"
 #include "screens/actions.h"
 #include "screens/export_dialog.h"
 #include "screens/print_dialog.h"
+#include "screens/merge_form.h"
 #include "screens/record_acts.h"
 #include "screens/record_list.h"
 
@@ -86,6 +88,24 @@ static unsigned records_delete(struct records *s, const struct screen_env *env, 
 	return flags;
 }
 
+static unsigned records_merge(
+	struct records *s, const struct screen_env *env, int action, struct nav *nav)
+{
+	const int64_t *ids;
+	int n = record_list_chosen(&s->list, &ids);
+	enum kind_id kind = s->list.kind->id;
+
+	if (!merge_applies(kind)) {
+		nav_say(nav, MESSAGE_INFO, _("%s cannot be merged"), _(s->list.kind->plural));
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	}
+	if (n && action == ACT_UNMERGE)
+		return merge_form_unmerge(env, kind, ids[0], nav);
+	if (n != 1)
+		return merge_form_open_ids(nav, kind, ids, n);
+	return merge_form_open_duplicates(env, kind, ids[0], nav);
+}
+
 static unsigned records_handle(
 	void *state, const struct screen_env *env, int action, struct nav *nav)
 {
@@ -104,6 +124,8 @@ static unsigned records_handle(
 	case ACT_DELETE: return records_delete(s, env, nav);
 	case ACT_COPY: return record_acts_copy(env, record_list_current(&s->list), nav);
 	case ACT_EXPORT: return export_dialog_rows(nav, &s->list);
+	case ACT_MERGE:
+	case ACT_UNMERGE: return records_merge(s, env, action, nav);
 	case ACT_PRINT: return records_print(s, nav);
 	default: return 0;
 	}

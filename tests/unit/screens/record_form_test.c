@@ -288,7 +288,7 @@ static void check_twin(const char *focus, const char *typed)
 	snprintf(preset, sizeof preset, "focus=%s", focus);
 	show(KIND_CLIENT, 0, preset);
 	screen_type(&fx, typed);
-	screen_has(&fx, "! There is already ООО «Ромашка», Москва. F3 opens it.");
+	screen_has(&fx, "! There is already ООО «Ромашка», Москва. F3 opens it, F6 merges.");
 	screen_keys(&fx, "F3");
 	assert_int_equal(fx.nav.screen, SCREEN_CARD);
 	assert_int_equal(fx.nav.arg.id, people.romashka);
