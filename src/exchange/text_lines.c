@@ -20,7 +20,9 @@ enum status text_lines_open(struct text_lines *t, const struct source *source, e
 	if (source_format(source) == SOURCE_XLSX)
 		return err_set(err, ST_BAD_DATA, "%s %s.", source_name(source),
 			_("is an Excel workbook (.xlsx); open it and save the sheet as CSV"));
-	t->chunk = mem_alloc(CHUNK);
+	/* One byte more than a small file has, so that the first reading sees its end. */
+	t->chunk_size = source_size(source) < CHUNK ? (size_t)source_size(source) + 1 : CHUNK;
+	t->chunk = mem_alloc(t->chunk_size);
 	if (charset == TEXT_LINES_BYTES)
 		return ST_OK;
 	return charset_in_new(charset, replace_bad, &t->decoder, err);
@@ -51,17 +53,18 @@ static void text_lines_fill(struct text_lines *t)
 		memmove(t->window.data, t->window.data + t->pos, left);
 	t->window.len = left;
 	t->pos = 0;
-	if (source_read(t->source, t->read, t->chunk, CHUNK, &got, &t->ahead_err) != ST_OK) {
+	if (source_read(t->source, t->read, t->chunk, t->chunk_size, &got, &t->ahead_err) !=
+		ST_OK) {
 		t->ahead = TEXT_LINES_READ;
 		return;
 	}
 	t->read += got;
 	if (!t->decoder)
 		buf_addn(&t->window, t->chunk, got);
-	else if (charset_in_feed(t->decoder, t->chunk, got, got < CHUNK, &t->window,
+	else if (charset_in_feed(t->decoder, t->chunk, got, got < t->chunk_size, &t->window,
 			 &t->ahead_err) != ST_OK)
 		t->ahead = TEXT_LINES_BAD_BYTES;
-	if (!t->ahead && got < CHUNK)
+	if (!t->ahead && got < t->chunk_size)
 		t->ahead = TEXT_LINES_END;
 	if (t->window.len == 0)
 		return;

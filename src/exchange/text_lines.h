@@ -29,6 +29,7 @@ struct text_lines {
 	const struct source *source;
 	struct charset_in *decoder;
 	char *chunk;
+	size_t chunk_size;
 	struct buf window; /* decoded text; what is before pos was given */
 	size_t pos;
 	size_t next_lf, next_cr; /* where the next of each is, at or behind pos; window.len: none */

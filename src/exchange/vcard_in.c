@@ -11,7 +11,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "exchange/charset_guess.h"
 #include "vcard_in_card.h"
 #include "vcard_in_columns.h"
 #include "vcard_in_lines.h"
@@ -38,7 +37,7 @@ struct vcard_in {
 bool vcard_in_is(const struct source *src)
 {
 	char look[LOOK];
-	struct charset_guess guess;
+	enum charset charset;
 	struct charset_in *decoder = NULL;
 	struct buf text = BUF_INIT;
 	const char *p;
@@ -47,11 +46,11 @@ bool vcard_in_is(const struct source *src)
 
 	if (source_read(src, 0, look, sizeof(look), &got, NULL) != ST_OK || got == 0)
 		return false;
-	charset_guess(look, got, NULL, &guess);
 	/* What begins a card is the same in all sets but UTF-16. */
-	if (guess.charset != CHARSET_UTF16LE && guess.charset != CHARSET_UTF16BE)
-		guess.charset = CHARSET_UTF8;
-	if (charset_in_new(guess.charset, true, &decoder, NULL) == ST_OK) {
+	charset = vcard_charset_of(look, got);
+	if (charset == TEXT_LINES_BYTES)
+		charset = CHARSET_UTF8;
+	if (charset_in_new(charset, true, &decoder, NULL) == ST_OK) {
 		charset_in_feed(decoder, look, got, true, &text, NULL);
 		for (p = buf_str(&text); *p && strchr(" \t\r\n", *p);)
 			p++;

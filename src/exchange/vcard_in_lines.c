@@ -143,21 +143,29 @@ bool vcard_param(struct vcard_slice *rest, struct vcard_slice *name, struct vcar
 	return true;
 }
 
+enum charset vcard_charset_of(const char *look, size_t len)
+{
+	struct charset_guess guess;
+
+	/* UTF-16 has NULs in every BEGIN. */
+	if (!memchr(look, '\0', len))
+		return TEXT_LINES_BYTES;
+	charset_guess(look, len, NULL, &guess);
+	return guess.charset == CHARSET_UTF16LE || guess.charset == CHARSET_UTF16BE
+		       ? guess.charset
+		       : TEXT_LINES_BYTES;
+}
+
 enum status vcard_lines_open(struct vcard_lines *l, const struct source *src, struct err *err)
 {
 	char look[LOOK];
-	struct charset_guess guess;
-	enum charset charset = TEXT_LINES_BYTES;
 	size_t got = 0;
 	enum status st = source_read(src, 0, look, sizeof(look), &got, err);
 
 	*l = (struct vcard_lines){.loaded = false};
 	if (st != ST_OK)
 		return st;
-	charset_guess(look, got, NULL, &guess);
-	if (guess.charset == CHARSET_UTF16LE || guess.charset == CHARSET_UTF16BE)
-		charset = guess.charset;
-	return text_lines_open(&l->text, src, charset, false, err);
+	return text_lines_open(&l->text, src, vcard_charset_of(look, got), false, err);
 }
 
 void vcard_lines_release(struct vcard_lines *l)

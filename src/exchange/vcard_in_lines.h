@@ -69,6 +69,8 @@ struct vcard_lines {
 
 enum vcard_next { VCARD_LINE, VCARD_END, VCARD_TOO_LONG, VCARD_FAULT /* text.ahead says which */ };
 
+/* By the beginning of a file: one of the UTF-16s, or TEXT_LINES_BYTES. */
+enum charset vcard_charset_of(const char *look, size_t len);
 enum status vcard_lines_open(struct vcard_lines *l, const struct source *src, struct err *err);
 void vcard_lines_release(struct vcard_lines *l);
 /* The next property into l->line; of VCARD_TOO_LONG only l->line.line. */
