@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "domain/duplicates.h"
 #include "domain/record.h"
+#include "exchange/import_profile.h"
 #include "exchange/import_words.h"
 #include "import_choices.h"
 #include "import_state.h"
@@ -117,6 +118,10 @@ static void import_columns_ask(const struct import_wizard *w, struct buf *out)
 {
 	int taken = 0;
 
+	if (w->recognised && w->imp->profile) {
+		buf_add(out, w->recognised);
+		return;
+	}
 	for (int c = 0; c < w->imp->ncolumns; c++)
 		taken += w->imp->columns[c].target.kind != TARGET_NONE;
 	buf_addf(out, _("What does each column become? %d of %d columns are taken."), taken,
@@ -228,6 +233,39 @@ static void import_columns_set(struct import_wizard *w, int column, const char *
 	if (col->target.kind == TARGET_ID)
 		w->imp->match_field = IMPORT_MATCH_ID;
 	import_columns_mend_match(w);
+}
+
+/* --- A mapping that is known ------------------------------------------------------------------- */
+
+void import_columns_recognise(struct import_wizard *w)
+{
+	struct import_profile p;
+	struct buf what = BUF_INIT;
+
+	free(w->recognised);
+	w->recognised = NULL;
+	if (import_profile_recognise(w->imp, w->env->office, &p, NULL))
+		return;
+	if (import_profile_apply(&p, w->imp, w->env->office, NULL))
+		import_profile_drop(w->imp, w->env->office);
+	else
+		import_profile_tell(&p, w->env->office, &what);
+	w->recognised = what.len ? buf_take(&what) : NULL;
+	buf_release(&what);
+	import_profile_release(&p);
+}
+
+static unsigned import_columns_profile(struct import_wizard *w, struct nav *nav)
+{
+	if (w->imp->profile)
+		import_profile_drop(w->imp, w->env->office);
+	else
+		import_columns_recognise(w);
+	if (!w->recognised)
+		nav_say(nav, MESSAGE_INFO,
+			_("No mapping is known for such a file; this one will be, once it is "
+			  "imported."));
+	return import_columns_done(w);
 }
 
 /* --- A field that is not there yet ------------------------------------------------------------ */
@@ -452,6 +490,7 @@ static unsigned import_columns_handle(struct import_wizard *w, int action, struc
 		w->imp->mode = (enum import_mode)((w->imp->mode + 1) % (IMPORT_BOTH + 1));
 		import_changed(w, false);
 		break;
+	case ACT_IMPORT_PROFILE: return import_columns_profile(w, nav);
 	case ACT_IMPORT_SIMILAR:
 		if (!duplicates_apply(w->imp->kind))
 			return 0;
@@ -475,8 +514,8 @@ static struct list *import_columns_list(struct import_wizard *w)
 
 const struct import_step_ops import_columns_step = {
 	.title = N_("columns to fields"),
-	.keys = N_(
-		"n goes on · Enter field · i leave out · = same for all · * multiply · Esc back"),
+	.keys = N_("n goes on · Enter field · i leave out · = same for all · * multiply · p known "
+		   "mapping · Esc back"),
 	.ask = import_columns_ask,
 	.enter = import_columns_enter,
 	.fit = import_columns_fit,

@@ -276,6 +276,7 @@ static enum status import_file_read(struct import_wizard *w, struct err *err)
 	w->opened_kind = w->kind;
 	w->sure = 0;
 	w->first_column = 0;
+	import_columns_recognise(w);
 	import_changed(w, true);
 	return ST_OK;
 }

@@ -68,6 +68,7 @@ struct import_wizard {
 	struct list columns;
 	struct list_column column_columns[4];
 	char *new_title; /* of the field that is being made */
+	char *recognised; /* whose mapping it is ("Recognised: Google Contacts"); NULL when none is known */
 
 	/* 4: values */
 	struct import_survey survey;
@@ -122,6 +123,9 @@ extern const struct import_step_ops import_done_step;    /* import_check.c */
 /* import_file.c */
 void import_file_open(struct import_wizard *w, const struct screen_arg *arg);
 void import_file_release(struct import_wizard *w);
+
+/* import_columns.c: take a mapping that is known for such a header, if there is one. */
+void import_columns_recognise(struct import_wizard *w);
 
 /* import_check.c: the failed row under the cursor; NULL. */
 const struct import_row *import_check_row(const struct import_wizard *w);

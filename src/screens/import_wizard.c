@@ -12,6 +12,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "domain/undo.h"
+#include "exchange/import_history.h"
 #include "import_state.h"
 #include "screens/actions.h"
 
@@ -141,6 +142,7 @@ static void wizard_release(void *state)
 	list_release(&w->outcome);
 	free(w->opened);
 	free(w->new_title);
+	free(w->recognised);
 	free(w->failure);
 	free(w->reject);
 	free(w);
@@ -331,6 +333,26 @@ static int wizard_wait_ms(const void *state)
 	return w->work ? TICK_MS : -1;
 }
 
+/* What the check saw besides the rows. */
+static void wizard_warn(const struct import_wizard *w, struct nav *nav)
+{
+	const struct import_result *r = &w->result;
+	struct buf b = BUF_INIT;
+
+	import_history_tell(r, w->env->office, &b);
+	if (!b.len && r->mixed_rows)
+		buf_addf(&b,
+			P_("%lld row (the first is line %lld) looks like UTF-8 in a file of "
+			   "another encoding.",
+				"%lld rows (the first is line %lld) look like UTF-8 in a file of "
+				"another encoding.",
+				r->mixed_rows),
+			(long long)r->mixed_rows, (long long)r->mixed_line);
+	if (b.len)
+		nav_say(nav, MESSAGE_WARNING, "%s", buf_str(&b));
+	buf_release(&b);
+}
+
 static unsigned wizard_finished(struct import_wizard *w, enum import_work_kind kind, enum status st,
 	const struct err *err, struct nav *nav)
 {
@@ -358,6 +380,7 @@ static unsigned wizard_finished(struct import_wizard *w, enum import_work_kind k
 	if (kind == IMPORT_DRY) {
 		w->checked = true;
 		wizard_enter(w, IMPORT_CHECK);
+		wizard_warn(w, nav);
 		return SCREEN_REDRAW;
 	}
 	wizard_enter(w, IMPORT_DONE);
