@@ -37,6 +37,8 @@ void text_copy(char *out, size_t size, const char *s);
  * s may be any bytes; bad UTF-8 becomes U+FFFD. Appends to b.
  */
 void text_clean(struct buf *b, const char *s, size_t len, bool multiline);
+/* False when it may be that text_clean() gives something else than s, or when s is empty. */
+bool text_is_clean(const char *s, size_t len);
 
 /*
  * Make stored text safe to show: C0 as ^X, DEL as ^?, C1, bidirectional overrides, tag characters

@@ -13,8 +13,8 @@
 struct bulk;
 
 /*
- * Inside a write transaction. expected_rows decides whether the indexes of table are dropped; unique ones stay. Until
- * bulk_end() nothing should look rows of table up by other columns than id: it would read the whole table.
+ * Inside a write transaction. expected_rows decides whether bulk_columns() drops the indexes of table that these columns fill;
+ * unique ones stay. Until bulk_end() nothing should look rows of table up by other columns than id: it would read the whole table.
  */
 enum status bulk_begin(struct db *db, const char *table, int64_t expected_rows, struct bulk **out,
 	struct err *err);

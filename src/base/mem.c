@@ -40,6 +40,9 @@ void *mem_realloc(void *p, size_t size)
 	return q;
 }
 
+/* The first block is not so small that it must grow at once. */
+#define MEM_GROW_MIN(item_size) ((size_t)((item_size) == 1 ? 48 : 8))
+
 void *mem_grow(void *p, size_t *cap, size_t need, size_t item_size)
 {
 	size_t want, bytes;
@@ -49,8 +52,8 @@ void *mem_grow(void *p, size_t *cap, size_t need, size_t item_size)
 	want = *cap <= SIZE_MAX / 2 ? *cap * 2 : SIZE_MAX;
 	if (want < need)
 		want = need;
-	if (want < 8)
-		want = 8;
+	if (want < MEM_GROW_MIN(item_size))
+		want = MEM_GROW_MIN(item_size);
 	if (__builtin_mul_overflow(want, item_size, &bytes))
 		mem_out();
 	p = mem_realloc(p, bytes);

@@ -35,12 +35,23 @@ static bool clean_is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
-/* Is s (len > 0) already as it must be? */
-static bool clean_is_clean(const char *s, size_t len)
+/* Letters of ASCII and blanks between them; a loop that the compiler makes many bytes wide. */
+static bool clean_is_plain(const char *s, size_t len)
+{
+	unsigned char odd = 0;
+
+	for (size_t i = 0; i < len; i++)
+		odd |= (unsigned char)((unsigned char)(s[i] - 0x20) > 0x7E - 0x20);
+	return !odd && *s != ' ' && s[len - 1] != ' ';
+}
+
+bool text_is_clean(const char *s, size_t len)
 {
 	const char *p = s, *end = s + len;
 	uint32_t c = ' ', first = 0;
 
+	if (len == 0 || clean_is_plain(s, len))
+		return len > 0;
 	while (p < end) {
 		const char *at = p;
 
@@ -110,7 +121,7 @@ void text_clean(struct buf *b, const char *s, size_t len, bool multiline)
 	const char *from;
 	bool stable;
 
-	if (len == 0 || clean_is_clean(s, len)) {
+	if (len == 0 || text_is_clean(s, len)) {
 		buf_addn(b, s, len);
 		return;
 	}

@@ -31,6 +31,7 @@ enum status action_begin_class(
 		return st;
 	o->action = mem_alloc(sizeof(*o->action));
 	o->action->cls = cls;
+	o->action->at = clock_now();
 	st = change_sql_txn(o, what, cls, undoes, &o->action->txn, err);
 	if (st)
 		action_cancel(o);
@@ -227,7 +228,7 @@ static enum status grow_lists(struct office *o, const struct record *r, struct e
 		const struct field *f = &r->kind->fields[i];
 		char *copy, *save = NULL;
 
-		if (!f->list || !r->values[i].set || !record_changed(r, i))
+		if (!r->values[i].set || !f->list || !record_changed(r, i))
 			continue;
 		copy = mem_strdup(record_text(r, i));
 		for (char *part = strtok_r(copy, f->type == FT_SET ? "," : "", &save); !st && part;
@@ -261,12 +262,12 @@ static enum status index_insert(struct office *o, const struct record *r, struct
 
 static void stamp(struct office *o, struct record *r, bool is_new)
 {
-	int common = 0;
+	int common = r->kind->nfields - FIELDS_COMMON_COUNT; /* custom fields come behind */
 
 	while (strcmp(r->kind->fields[common].name, "created_at"))
-		common++;
+		common--;
 	for (int i = is_new ? 0 : 2; i < FIELDS_COMMON_COUNT; i += 2) {
-		record_set_num(r, common + i, clock_now());
+		record_set_num(r, common + i, o->action->at);
 		if (o->user_id)
 			record_set_num(r, common + i + 1, o->user_id);
 	}

@@ -12,6 +12,7 @@ enum {
 
 struct action_state {
 	int64_t txn;
+	int64_t at; /* when it began: all its records are of that moment */
 	enum txn_class cls;
 	bool logged; /* something was written that is (or will be) in the log */
 	struct {

@@ -267,7 +267,7 @@ const char *office_list_code(struct office *o, const char *list, const char *tex
 	const struct list_entry *e = office_list(o, list, &n);
 
 	for (int i = 0; i < n; i++)
-		if (!strcmp(e[i].code, text))
+		if (*e[i].code == *text && !strcmp(e[i].code, text))
 			return e[i].code;
 	for (int i = 0; i < n; i++)
 		if (fold_same(e[i].title, text) || fold_same(e[i].code, text))

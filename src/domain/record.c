@@ -28,7 +28,9 @@ static void set_initial(struct office *o, struct record *r, int i)
 	const struct field *f = &r->kind->fields[i];
 	struct value *v = &r->values[i];
 
-	if (!strcmp(f->initial, "@me")) {
+	if (*f->initial != '@' && kind_type_is_text(f->type))
+		value_set_text(v, f->initial);
+	else if (!strcmp(f->initial, "@me")) {
 		if (office_user_id(o))
 			value_set_num(v, office_user_id(o));
 	} else if (!strcmp(f->initial, "@now"))
@@ -37,8 +39,6 @@ static void set_initial(struct office *o, struct record *r, int i)
 		value_set_num(v, clock_today());
 	else if (!strcmp(f->initial, "@currency"))
 		value_set_text(v, office_currency(o));
-	else if (kind_type_is_text(f->type))
-		value_set_text(v, f->initial);
 	else
 		value_set_num(v, atoll(f->initial));
 }

@@ -263,6 +263,8 @@ enum status record_parse(struct office *o, struct record *r, int field, const ch
 	struct buf clean = BUF_INIT;
 	enum status st = ST_OK;
 
+	if (text_is_clean(text, strlen(text)))
+		return parse_value(&p, text, err);
 	text_clean(&clean, text, strlen(text), p.f->type == FT_NOTE);
 	if (clean.len)
 		st = parse_value(&p, clean.data, err);

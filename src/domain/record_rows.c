@@ -48,11 +48,22 @@ void record_rows_free(struct record_rows *rows)
 	free(rows);
 }
 
+/* Does a field without a column have a value in r? */
+static bool needs_columns(const struct record_rows *rows, const struct record *r)
+{
+	for (int i = 0; i < rows->nfields; i++)
+		if (r->values[i].set && rows->column[i] < 0)
+			return true;
+	return false;
+}
+
 /* Columns for all fields that have a value in r. */
 static enum status add_columns(struct record_rows *rows, const struct record *r, struct err *err)
 {
 	int before = rows->n;
 
+	if (!needs_columns(rows, r))
+		return ST_OK;
 	for (int i = 0; i < rows->nfields; i++) {
 		const struct field *f = &rows->k->fields[i];
 

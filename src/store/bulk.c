@@ -89,20 +89,44 @@ static bool bulk_partial_column(const char *sql, char *out, size_t size)
 	return true;
 }
 
+static bool bulk_is_named(const char *column, size_t len, const char *const *names, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (strncmp(names[i], column, len) == 0 && names[i][len] == '\0')
+			return true;
+	return false;
+}
+
+/* Is the index of columns of which none is named? Then its rows come in the order of their ids. */
+static bool bulk_only_empty(const char *sql, const char *const *names, int n)
+{
+	const char *at = strchr(sql, '(');
+
+	while (at != NULL && *at != ')') {
+		size_t len;
+
+		at += 1 + strspn(at + 1, " ");
+		len = strcspn(at, " ,)");
+		if (len == 0 || bulk_is_named(at, len, names, n))
+			return false;
+		at += len + strspn(at + len, " ");
+		if (*at != ',' && *at != ')')
+			return false; /* an expression, a collation */
+	}
+	return at != NULL;
+}
+
 /*
- * An index of the rows that have a value in one column costs nothing while no row gets one. It stays until the column is
- * named; making it again would read the whole table.
+ * An index of the rows that have a value in one column costs nothing while no row gets one, an index of columns without values
+ * little. It stays until the column is named; making it again would read the whole table.
  */
 static bool bulk_may_stay(const char *sql, const char *const *names, int n)
 {
 	char column[64];
 
-	if (!bulk_partial_column(sql, column, sizeof column))
-		return false;
-	for (int i = 0; i < n; i++)
-		if (strcmp(names[i], column) == 0)
-			return false;
-	return true;
+	if (bulk_partial_column(sql, column, sizeof column))
+		return !bulk_is_named(column, strlen(column), names, n);
+	return bulk_only_empty(sql, names, n);
 }
 
 /* Drop the indexes that rows with these columns would fill one by one. */
@@ -151,7 +175,7 @@ enum status bulk_begin_column(struct db *db, const char *table, const char *colu
 	b->column = column;
 	b->many = expected_rows > BULK_MIN_ROWS;
 	b->drops = expected_rows > BULK_MIN_ROWS && expected_rows > existing / BULK_FRACTION;
-	if (b->drops)
+	if (b->drops && column != NULL)
 		st = bulk_drop(b, NULL, 0, err);
 	if (st != ST_OK) {
 		bulk_free(b);
@@ -231,7 +255,7 @@ static enum status bulk_index(struct bulk *b, int64_t first_id, int64_t last_id,
 	enum status st = ST_OK;
 	bool done = false;
 
-	if (b->index != NULL && !b->changed && index_build_is_whole(b->index, first_id, last_id))
+	if (b->index != NULL)
 		st = index_build_finish(b->index, &done, err);
 	index_build_free(b->index);
 	b->index = NULL;
@@ -242,10 +266,16 @@ enum status bulk_end(struct bulk *b, int64_t first_id, int64_t last_id, struct e
 {
 	enum status st = b->feed != NULL ? feed_finish(b->feed, err) : ST_OK;
 
-	if (st == ST_OK && first_id > 0)
-		st = bulk_index(b, first_id, last_id, err);
+	if (b->index != NULL && !b->changed && index_build_is_whole(b->index, first_id, last_id))
+		index_build_start(b->index);
+	else {
+		index_build_free(b->index);
+		b->index = NULL;
+	}
 	if (st == ST_OK)
 		st = bulk_make_indexes(b, err);
+	if (st == ST_OK && first_id > 0)
+		st = bulk_index(b, first_id, last_id, err);
 	bulk_free(b);
 	return st;
 }

@@ -5,7 +5,8 @@
 #include "index_build.h"
 
 #include <assert.h>
-#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include "index.h"
 #include "postings.h"
 #include "segment.h"
+#include "spool.h"
 #include "structure.h"
 #include "store/db.h"
 #include "store_private.h"
@@ -40,6 +42,7 @@ struct build_index {
 	int64_t rows, words, id; /* so far; id: of the row at hand */
 	int64_t probe_id;
 	char probe[BUILD_WORD]; /* a word of row probe_id */
+	struct spool spool;
 };
 
 struct index_build {
@@ -49,6 +52,8 @@ struct index_build {
 	int64_t first, last, rows;
 	bool broken;
 	struct buf grams;
+	bool making, running; /* the segments; running: by a thread */
+	pthread_t thread;
 };
 
 /* --- What the tables are --- */
@@ -120,6 +125,7 @@ struct index_build *index_build_new(struct db *db, const char *table)
 	struct index_build *b = mem_alloc(sizeof *b);
 
 	b->db = db;
+	b->text.spool = b->digits.spool = (struct spool)SPOOL_INIT;
 	if (!build_index_open(db, &b->text, "search_", table) ||
 		!build_index_open(db, &b->digits, "digits_", table) ||
 		(b->words = words_new(db)) == NULL) {
@@ -129,10 +135,20 @@ struct index_build *index_build_new(struct db *db, const char *table)
 	return b;
 }
 
+static void build_wait(struct index_build *b)
+{
+	if (b->running)
+		pthread_join(b->thread, NULL);
+	b->running = false;
+}
+
 void index_build_free(struct index_build *b)
 {
 	if (b == NULL)
 		return;
+	build_wait(b);
+	spool_release(&b->text.spool);
+	spool_release(&b->digits.spool);
 	words_free(b->words);
 	postings_free(b->text.postings);
 	postings_free(b->digits.postings);
@@ -197,7 +213,40 @@ void index_build_row(struct index_build *b, int64_t id, const char *text, const 
 
 bool index_build_is_whole(const struct index_build *b, int64_t first, int64_t last)
 {
-	return b->rows > 0 && !b->broken && b->first == first && b->last == last && b->rows == last - first + 1;
+	return b->rows > 0 && !b->broken && b->first == first && b->last == last &&
+	       b->rows == last - first + 1;
+}
+
+/* --- Making the segments --- */
+
+static void build_make_one(struct build_index *x)
+{
+	if (x->words > 0)
+		spool_make(&x->spool, x->postings, x->page_size);
+	postings_free(x->postings);
+	x->postings = NULL;
+}
+
+static void *build_make(void *arg)
+{
+	struct index_build *b = arg;
+
+	build_make_one(&b->text);
+	build_make_one(&b->digits);
+	return NULL;
+}
+
+void index_build_start(struct index_build *b)
+{
+	sigset_t all, old;
+
+	b->making = true;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	b->running = pthread_create(&b->thread, NULL, build_make, b) == 0;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	if (!b->running)
+		build_make(b);
 }
 
 /* --- Putting them in --- */
@@ -296,26 +345,24 @@ static bool build_averages(const struct build_index *x, struct db *db, struct bu
 static enum status build_write(struct index_build *b, struct build_index *x, struct structure *s,
 	const struct buf *averages, struct err *err)
 {
-	int number = s->largest + 1, pages;
+	int number = s->largest + 1;
 	struct build_writer w;
 	struct segment_sink sink = {&w, build_put_page, build_put_key};
-	struct segment *to = segment_new(number, x->page_size, &sink);
 	enum status st = build_open_writer(b->db, x->name, number, &w, err);
 	struct buf block = BUF_INIT;
 
-	if (st == ST_OK && !postings_write(x->postings, to))
-		st = err_set(err, ST_IO, _("No place for a temporary file: %s"), strerror(errno));
-	pages = st == ST_OK ? segment_finish(to) : -1;
-	if (pages > 0) {
-		structure_add(s, number, pages);
+	if (st == ST_OK && spool_give(&x->spool, number, &sink)) {
+		structure_add(s, number, x->spool.pages);
 		structure_write(s, &block);
 		if (build_put_page(&w, BUILD_STRUCTURE, block.data, block.len))
 			build_put_page(&w, BUILD_AVERAGES, averages->data, averages->len);
 	}
+	if (st == ST_OK && x->spool.failed != 0)
+		st = err_set(err, ST_IO, _("No place for a temporary file: %s"),
+			strerror(x->spool.failed));
 	if (st == ST_OK && w.rc != SQLITE_OK)
 		st = fail_db(b->db, w.rc, err);
 	build_close_writer(&w);
-	segment_free(to);
 	buf_release(&block);
 	return st;
 }
@@ -383,6 +430,9 @@ enum status index_build_finish(struct index_build *b, bool *done, struct err *er
 	*done = false;
 	if (b->first <= 0 || b->last >= (int64_t)1 << 55)
 		return ST_OK; /* differences between such ids are not what runs can hold */
+	if (!b->making)
+		build_make(b);
+	build_wait(b);
 	st = db_exec(b->db, "SAVEPOINT store_build", err);
 	if (st != ST_OK)
 		return st;

@@ -27,6 +27,12 @@ void index_build_row(struct index_build *b, int64_t id, const char *text, const 
 bool index_build_is_whole(const struct index_build *b, int64_t first, int64_t last);
 
 /*
+ * All rows are there: a thread makes the segments, while the connection may be used for something else. Without it
+ * index_build_finish() makes them.
+ */
+void index_build_start(struct index_build *b);
+
+/*
  * Put them into the index tables; once. Inside a write transaction. *done false with ST_OK: nothing was changed, the engine must
  * do it. ST_IO when there was no place for the scratch file.
  */

@@ -20,6 +20,7 @@
 #define POSTINGS_UNIT 8
 #define POSTINGS_TERM_MAX 1024 /* bytes; longer words do not exist */
 #define POSTINGS_READ (32 << 10)
+#define ORDER_DIGIT ((size_t)1 << 16)
 
 enum { CHUNK_FIRST = 24, CHUNK_MAX = 248 };
 
@@ -117,12 +118,37 @@ static int order_compare(const void *a, const void *b)
 {
 	const struct order *x = a, *y = b;
 	size_t len = x->p->len < y->p->len ? x->p->len : y->p->len;
-	int c;
+	int c = memcmp(x->p->term, y->p->term, len);
 
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	c = memcmp(x->p->term, y->p->term, len);
 	return c != 0 ? c : (x->p->len > y->p->len) - (x->p->len < y->p->len);
+}
+
+/* By key, two bytes at a time from the last: no comparisons. */
+static void order_by_key(struct order *all, size_t n)
+{
+	struct order *from = all, *to = mem_alloc((n + 1) * sizeof *to), *other = to;
+	size_t *at = mem_alloc(ORDER_DIGIT * sizeof *at);
+
+	for (int shift = 0; shift < 64; shift += 16) {
+		struct order *swap = from;
+		size_t sum = 0;
+
+		memset(at, 0, ORDER_DIGIT * sizeof *at);
+		for (size_t i = 0; i < n; i++)
+			at[from[i].key >> shift & (ORDER_DIGIT - 1)]++;
+		for (size_t i = 0; i < ORDER_DIGIT; i++) {
+			size_t count = at[i];
+
+			at[i] = sum;
+			sum += count;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[at[from[i].key >> shift & (ORDER_DIGIT - 1)]++] = from[i];
+		from = to;
+		to = swap;
+	}
+	free(other);
+	free(at);
 }
 
 static struct order *postings_sorted(const struct postings *p)
@@ -140,7 +166,14 @@ static struct order *postings_sorted(const struct postings *p)
 			all[n++] = (struct order){key, t};
 			at = t->next;
 		}
-	qsort(all, n, sizeof *all, order_compare);
+	order_by_key(all, n);
+	/* Those that are alike in their first bytes. */
+	for (size_t i = 0, same; i < n; i += same) {
+		for (same = 1; i + same < n && all[i + same].key == all[i].key; same++)
+			continue;
+		if (same > 1)
+			qsort(all + i, same, sizeof *all, order_compare);
+	}
 	return all;
 }
 
@@ -263,6 +296,17 @@ static bool postings_append(struct postings *p, struct posting *t, int64_t id)
 	return true;
 }
 
+/* Most are a few bytes. */
+static inline bool postings_same(const char *a, const char *b, size_t len)
+{
+	while (len > 0 && *a == *b) {
+		a++;
+		b++;
+		len--;
+	}
+	return len == 0;
+}
+
 void postings_add(
 	struct postings *p, char first, const char *text, size_t len, uint32_t h, int64_t id)
 {
@@ -275,7 +319,7 @@ void postings_add(
 	for (uint32_t at = p->slots[h % POSTINGS_SLOTS]; at != 0; at = t->next) {
 		t = postings_at(p, at);
 		if (t->hash != h || t->len != len + 1 || t->term[0] != first ||
-			memcmp(t->term + 1, text, len) != 0)
+			!postings_same(t->term + 1, text, len))
 			continue;
 		if (t->last == id || postings_append(p, t, id))
 			return;

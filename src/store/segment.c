@@ -109,7 +109,8 @@ static void segment_add_varint(struct buf *b, uint64_t v)
 /* The number of a page in the data table: segment, is it of a doclist index, its height there, the page. */
 static int64_t segment_page_id(const struct segment *s, bool jumps, int height, int64_t pgno)
 {
-	return ((int64_t)s->number << 37) + ((int64_t)jumps << 36) + ((int64_t)height << 31) + pgno;
+	return segment_first_id(s->number) + ((int64_t)jumps << 36) + ((int64_t)height << 31) +
+	       pgno;
 }
 
 struct segment *segment_new(int number, size_t page_size, const struct segment_sink *sink)

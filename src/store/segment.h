@@ -27,7 +27,13 @@ struct segment_sink {
 
 struct segment;
 
-/* number: of the segment, 1..2000; page_size: bytes that a page is filled up to. */
+/* The id of page 0 of a segment: its other pages and records come behind it. */
+static inline int64_t segment_first_id(int number)
+{
+	return (int64_t)number << 37;
+}
+
+/* number: of the segment, 1..2000 (0: it is given one later); page_size: bytes that a page is filled up to. */
 struct segment *segment_new(int number, size_t page_size, const struct segment_sink *sink);
 void segment_free(struct segment *s); /* NULL is fine */
 

@@ -529,9 +529,37 @@ static void wrapping_loses_nothing(void **state)
 	}
 }
 
+/* What is said to be clean stays as it is. */
+static void clean_texts_stay(void **state)
+{
+	static const char *const some[] = {"a", "Z", " ", "ж", "ё", "\u0301", "\u00a0", "\t", "\n",
+		"\x7f", "\x01", "\xff", "ł", "\u2013", "\u2028", "中", "\ufeff", "0", "-"};
+	unsigned seed = 1;
+
+	(void)state;
+	assert_true(text_is_clean("Ivan Petrov, 12", 15));
+	assert_true(text_is_clean("Пётр", 8));
+	assert_false(text_is_clean("", 0));
+	for (int i = 0; i < 20000; i++) {
+		char text[64] = "";
+		struct buf b = BUF_INIT;
+		size_t n = sizeof(some) / sizeof(some[0]);
+
+		for (int k = i % 9; k >= 0; k--) {
+			seed = seed * 1664525U + 1013904223U;
+			strcat(text, some[(seed >> 8) % (i % 3 ? 5 : n)]);
+		}
+		text_clean(&b, text, strlen(text), i % 2);
+		if (text_is_clean(text, strlen(text)))
+			assert_string_equal(buf_str(&b), text);
+		buf_release(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(clean_texts_stay),
 		cmocka_unit_test(copies_are_cut_between_characters),
 		cmocka_unit_test(decodes_what_it_encodes),
 		cmocka_unit_test(bad_bytes_are_stepped_over_one_by_one),

@@ -32,6 +32,9 @@ static struct db *office_with_unique(const struct office *o)
 	return db;
 }
 
+static const char *const fed_columns[] = {
+	"name", "sort_key", "search_text", "deleted_at", "digits"};
+
 static void test_many_rows(void **state)
 {
 	struct office *o = *state;
@@ -44,6 +47,7 @@ static void test_many_rows(void **state)
 	assert_int_equal(index_count(db), 3);
 	assert_ok(tx_begin(db, &err));
 	assert_ok(bulk_begin(db, "thing", 3000, &b, &err));
+	assert_ok(bulk_columns(b, fed_columns, 4, &err));
 	/* The unique one guards the data and stays. */
 	assert_int_equal(index_count(db), 1);
 	add_rows(db, 3000);
@@ -115,9 +119,6 @@ static void test_failure_leaves_nothing(void **state)
 	assert_int_equal(search_check(db, "thing", &err), ST_OK);
 	db_close(db);
 }
-
-static const char *const fed_columns[] = {
-	"name", "sort_key", "search_text", "deleted_at", "digits"};
 
 static enum status feed_row(struct bulk *b, int i, int64_t *id, struct err *e)
 {
@@ -367,6 +368,11 @@ static void test_without_search(void **state)
 	office_run(db, "CREATE TABLE plain (id INTEGER PRIMARY KEY, n INTEGER)");
 	office_run(db, "CREATE INDEX plain_n ON plain (n)");
 	assert_ok(bulk_begin(db, "plain", 100000, &b, &err));
+	/* An index of columns that get no value stays. */
+	assert_ok(bulk_columns(b, (const char *const[]){"id"}, 1, &err));
+	assert_int_equal(
+		office_int(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'plain_n'"), 1);
+	assert_ok(bulk_columns(b, (const char *const[]){"n"}, 1, &err));
 	assert_int_equal(
 		office_int(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'plain_n'"), 0);
 	office_run(db, "INSERT INTO plain (n) VALUES (3), (1), (2)");
