@@ -33,6 +33,8 @@
 #define FIRST_DAY (-25508) /* 1900-03-01: before it Excel's calendar is wrong */
 #define EPOCH 25569        /* serial number of 1970-01-01 */
 #define DAY_SECONDS 86400
+#define CELL_BYTES 64          /* of XML around a cell's text, or of a number */
+#define ZIP64_FROM 800000000LL /* of XML: far below the 4 GB that a plain archive may hold */
 #define WIDTH_MIN 10
 #define WIDTH_MAX 60
 #define HEADER_FILL 0xDCE6F1
@@ -80,6 +82,7 @@ struct xlsx_out {
 	const struct xlsx_column *columns;
 	size_t ncolumns, col;
 	int64_t cells;
+	int64_t xml_bytes; /* of all sheets, about */
 	struct buf text;
 	enum status failed; /* ST_OK: not */
 	struct err err;
@@ -292,10 +295,12 @@ static bool xlsx_out_take_cell(struct xlsx_out *o)
 
 static void xlsx_out_wrote(struct xlsx_out *o, lxw_error said)
 {
-	if (said == LXW_NO_ERROR)
-		o->cells++;
-	else
+	if (said != LXW_NO_ERROR) {
 		xlsx_out_fail_io(o);
+		return;
+	}
+	o->cells++;
+	o->xml_bytes += CELL_BYTES + (int64_t)o->text.len;
 }
 
 static void xlsx_out_too_long(struct xlsx_out *o, size_t units)
@@ -497,7 +502,10 @@ bool xlsx_out_failed(const struct xlsx_out *o)
 
 /* --- The end --- */
 
-/* Build the workbook; the library may print, which nobody shall see. */
+/*
+ * Build the workbook; the library may print, which nobody shall see. Old programs do not read the long form of archives, so
+ * that is used only for tables that need it.
+ */
 static void xlsx_out_build(struct xlsx_out *o)
 {
 	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -506,6 +514,7 @@ static void xlsx_out_build(struct xlsx_out *o)
 
 	if (null >= 0 && kept >= 0)
 		dup2(null, STDERR_FILENO);
+	o->book->options.use_zip64 = o->xml_bytes >= ZIP64_FROM;
 	said = o->lib.close(o->book);
 	if (kept >= 0) {
 		dup2(kept, STDERR_FILENO);

@@ -10,8 +10,9 @@
 #include "base/library.h"
 #include "base/mem.h"
 
-#define MAX_ENTRIES 10000                /* parts of a package; a big workbook has some hundreds */
-#define RATIO 250                        /* unpacked to packed; sheets have about 10 */
+#define MAX_ENTRIES 10000 /* parts of a package; a big workbook has some hundreds */
+#define LONG_FORM 0xFFFF  /* entries in the end record of an archive that has a longer one */
+#define RATIO 250         /* unpacked to packed; sheets have about 10 */
 #define RATIO_FROM (64ULL * 1024 * 1024) /* what is smaller than this harms nobody */
 #define END_LOOK (64 * 1024 + 22)        /* the end record and the longest comment behind it */
 
@@ -21,6 +22,7 @@ struct zip_library {
 	__typeof__(&zip_source_seek_compute_offset) seek;
 	__typeof__(&zip_open_from_source) open;
 	__typeof__(&zip_discard) discard;
+	__typeof__(&zip_get_num_entries) count;
 	__typeof__(&zip_name_locate) locate;
 	__typeof__(&zip_stat_index) stat;
 	__typeof__(&zip_fopen_index) fopen;
@@ -59,6 +61,7 @@ static enum status zip_library_load(struct zip_library *lib, struct err *err)
 		{"zip_source_seek_compute_offset", &lib->seek},
 		{"zip_open_from_source", &lib->open},
 		{"zip_discard", &lib->discard},
+		{"zip_get_num_entries", &lib->count},
 		{"zip_name_locate", &lib->locate},
 		{"zip_stat_index", &lib->stat},
 		{"zip_fopen_index", &lib->fopen},
@@ -163,9 +166,15 @@ static enum status xlsx_zip_fail(
 		name);
 }
 
+static enum status xlsx_zip_too_many(const struct xlsx_zip *z, struct err *err)
+{
+	return err_set(err, ST_BAD_DATA, _("%s has more than %d parts, which no workbook has."),
+		source_name(z->src), MAX_ENTRIES);
+}
+
 /*
  * How many entries the end record tells, before libzip makes room for them all. The last record is the one that counts;
- * when there is none, libzip will say so.
+ * when there is none, libzip will say so. Archives of the long form may keep the number elsewhere: it is checked afterwards.
  */
 static enum status xlsx_zip_check_entries(const struct xlsx_zip *z, struct err *err)
 {
@@ -181,10 +190,8 @@ static enum status xlsx_zip_check_entries(const struct xlsx_zip *z, struct err *
 			break;
 		}
 	free(data);
-	if (st == ST_OK && entries > MAX_ENTRIES)
-		st = err_set(err, ST_BAD_DATA,
-			_("%s has more than %d parts, which no workbook has."), source_name(z->src),
-			MAX_ENTRIES);
+	if (st == ST_OK && entries > MAX_ENTRIES && entries != LONG_FORM)
+		return xlsx_zip_too_many(z, err);
 	return st;
 }
 
@@ -208,17 +215,18 @@ enum status xlsx_zip_open(struct source *src, struct xlsx_zip **out, struct err 
 	source = z->lib.source_create(xlsx_zip_answer, z, &error);
 	if (source)
 		z->zip = z->lib.open(source, ZIP_RDONLY, &error);
-	if (z->zip) {
-		*out = z;
-	} else {
+	if (!z->zip) {
 		if (source)
 			z->lib.source_free(source);
 		st = xlsx_zip_fail(z, &error, NULL, err);
-		xlsx_zip_free(z);
-		z = NULL;
+	} else if (z->lib.count(z->zip, 0) > MAX_ENTRIES) {
+		st = xlsx_zip_too_many(z, err);
 	}
-	if (z)
-		z->lib.error_fini(&error);
+	z->lib.error_fini(&error);
+	if (st == ST_OK)
+		*out = z;
+	else
+		xlsx_zip_free(z);
 	return st;
 }
 

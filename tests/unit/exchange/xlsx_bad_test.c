@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/mem.h"
 #include "xlsx_make.h"
 
 /* The last line that reading gives says this. */
@@ -223,6 +224,29 @@ static void a_list_of_very_many_parts_is_not_read(void **state)
 	free(bytes);
 }
 
+/* The same for an archive of the long form, whose short list does not tell how many there are. */
+static void very_many_parts_are_refused(void **state)
+{
+	struct part *parts = calloc(10001, sizeof(*parts));
+	size_t len;
+	char *bytes, *rows;
+
+	(void)state;
+	for (size_t i = 0; i <= 10000; i++)
+		parts[i] = (struct part){mem_printf("xl/%zu", i), "", NULL};
+	bytes = make_zip(parts, 10001, &len);
+	for (int pass = 0; pass < 2; pass++) {
+		rows = read_bytes(bytes, len, 0, false);
+		assert_says(rows, pass ? "b.xlsx" : "more than 10000 parts");
+		free(rows);
+		memset(bytes + len - 22 + 8, 0xFF, 4);
+	}
+	for (size_t i = 0; i <= 10000; i++)
+		free((char *)parts[i].path);
+	free(parts);
+	free(bytes);
+}
+
 static const struct book whole = {
 	.texts = "<sst><si><t>one</t></si><si><r><t>two</t></r></si></sst>",
 	.styles = "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>",
@@ -308,6 +332,7 @@ int main(void)
 		cmocka_unit_test(entities_cannot_be_declared),
 		cmocka_unit_test(incomplete_workbooks_are_named),
 		cmocka_unit_test(a_list_of_very_many_parts_is_not_read),
+		cmocka_unit_test(very_many_parts_are_refused),
 		cmocka_unit_test(a_file_cut_anywhere_is_refused),
 		cmocka_unit_test(a_sheet_cut_anywhere_never_ends_well),
 		cmocka_unit_test(any_wrong_byte_is_survived),
