@@ -60,7 +60,7 @@ struct import_correction {
 	char *text;
 };
 
-/* New rows that resemble a client that is there (domain/duplicates.h). Anything but OFF costs look-ups for every new row. */
+/* New rows that resemble a client that is there (domain/duplicates.h). Anything but OFF costs about a millisecond a new row. */
 enum import_similar {
 	SIMILAR_OFF,    /* do not look */
 	SIMILAR_ADD,    /* tell (IMPORT_SIMILAR), and make it */
@@ -93,6 +93,7 @@ struct import {
 	bool create_missing; /* records that links name and that do not exist */
 	bool erase_empty;    /* an empty cell empties the field of an existing record */
 	enum import_similar similar;
+	int64_t similar_limit; /* files of about more rows are not compared (result: not_compared); 0: any are */
 	char *profile;  /* name of the mapping that was applied (import_profile.h); NULL; owned */
 	char ***sample; /* nsample rows of ncolumns texts */
 	int nsample;

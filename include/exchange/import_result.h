@@ -47,6 +47,7 @@ struct import_result {
 		*missing; /* link texts that name nothing: created, or the reason of failed rows */
 	int nmissing;
 	int64_t created_others; /* records made because links and employers named them */
+	bool not_compared;      /* look-alikes were not looked for, because of similar_limit */
 	int64_t mixed_rows;     /* that look like UTF-8 in a file of another encoding */
 	int64_t mixed_line;     /* of the first such row */
 	char *left_out;         /* sentences about what the rows leave out of the file; NULL */

@@ -19,6 +19,9 @@
 #include "target.h"
 
 enum { VALUES_MAX = 4 * 1024 * 1024 };
+enum {
+	COMPARED_ROWS = 5000
+}; /* of a dry run that was not told to look for look-alikes: some seconds */
 
 struct import_job {
 	struct session *s;
@@ -152,6 +155,8 @@ static enum status apply_similar(const struct session *s, struct import *imp, st
 	enum status st = read_word(s, "duplicates", words, 4, &similar, err);
 
 	imp->similar = (enum import_similar)similar;
+	if (!session_option(s, "duplicates"))
+		imp->similar_limit = COMPARED_ROWS;
 	return st;
 }
 

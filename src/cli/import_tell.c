@@ -123,6 +123,9 @@ static void tell_doubts(const struct import_result *r, struct buf *b)
 				"encodings\n",
 				r->mixed_rows),
 			(long long)r->mixed_rows, (long long)r->mixed_line);
+	if (r->not_compared)
+		buf_add(b,
+			_("Look-alikes were not looked for in so many rows: see --duplicates\n"));
 	if (r->left_out)
 		buf_addf(b, "%s\n", r->left_out);
 }

@@ -115,7 +115,7 @@ static enum status find_similar(struct import_run *run, const struct record *r,
 	int n = 0;
 
 	*id = 0;
-	if (run->imp->similar == SIMILAR_OFF || !duplicates_apply(r->kind->id))
+	if (!run->compares)
 		return ST_OK;
 	st = duplicates_of(run->o, r, &found, 1, &n, err);
 	if (st || !n)
@@ -292,10 +292,16 @@ static bool has_deferred(const struct import_run *run)
 static enum status run_action(struct import_run *run, struct job *job, struct err *err)
 {
 	struct import *imp = run->imp;
-	/* Who looks for duplicates needs the indexes. */
-	int64_t expected = imp->similar == SIMILAR_OFF ? expected_rows(imp) : 0;
+	int64_t expected = expected_rows(imp);
 	enum status st;
 
+	run->compares = imp->similar != SIMILAR_OFF && duplicates_apply(imp->kind);
+	if (run->compares && imp->similar_limit && expected > imp->similar_limit) {
+		run->compares = false;
+		run->out->not_compared = true;
+	}
+	if (run->compares)
+		expected = 0; /* the indexes are needed meanwhile */
 	action_set_lenient(run->o, true);
 	st = import_fields_make(run, err);
 	if (st)

@@ -41,6 +41,7 @@ struct import_run {
 	struct name_parts name; /* of the row */
 	int at_column;          /* that is read: the one to blame */
 	bool row_currency;      /* an amount of this row has named its currency */
+	bool compares;          /* new rows are looked up for look-alikes */
 	bool defers;            /* rows may name others of the file, or employers */
 	bool wrote;             /* something in the office changed */
 	int64_t first_new;      /* id of the first record that was made; 0 */

@@ -101,6 +101,17 @@ expect_out_has "1 created, 1 updated"
 K import company like.csv --duplicates ask
 expect_exit 2
 
+it "does not look for look-alikes in a long file unless it is told to"
+{
+	echo external_id,name,city
+	echo 'Y1,Delta Sp. z o.o.,Opole'
+	awk 'BEGIN { for (i = 1; i <= 6000; i++) print "S" i ",Firm " i ",Radom" }'
+} >long.csv
+K import company long.csv --dry-run
+expect_exit 0
+expect_out_has "Look-alikes were not looked for"
+expect_out_lacks "possible duplicate"
+
 it "lists the updates of a run as JSON"
 printf 'name,city,size\nDelta Sp. z o.o.,Opole,11\n' >upd.csv
 K import company upd.csv --mode both --dry-run --json
