@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measure the program on the bench office and beside its references, in one run on one machine.
 #
-#   tests/bench/bench.sh -b BUILD [SECTION...]     import export xlsx start keys queries reports size
+#   tests/bench/bench.sh -b BUILD [SECTION...]     import export xlsx start keys queries reports duplicates size
 #
 # The references are tools that a Debian machine has: the sqlite3 shell (.import, indexes, a rebuilt
 # full-text index, -csv), xlsx2csv, htop and mc. What counts is the ratio, because both sides were measured in
@@ -21,7 +21,7 @@ while getopts b: o; do
 	esac
 done
 shift $((OPTIND - 1))
-[ $# -gt 0 ] || set -- import export xlsx start keys queries reports size
+[ $# -gt 0 ] || set -- import export xlsx start keys queries reports duplicates size
 tree=$(pwd)
 work=$tree/$build/bench
 program=$tree/$build/kartoteka
@@ -263,6 +263,14 @@ section_queries() {
 section_reports() {
 	need_office
 	"$work/desk" "$office" "$data/clients.csv" reports >"$out/desk" || note "desk failed"
+	while IFS='	' read -r name value limit detail; do
+		goal "$name" "$value" "$limit" "$detail"
+	done <"$out/desk"
+}
+
+section_duplicates() {
+	need_office
+	"$work/desk" "$office" "$data/clients.csv" duplicates >"$out/desk" || note "desk failed"
 	while IFS='	' read -r name value limit detail; do
 		goal "$name" "$value" "$limit" "$detail"
 	done <"$out/desk"

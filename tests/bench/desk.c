@@ -1,7 +1,7 @@
 /*
  * Time what a desk asks of the data layer, through the program's own functions, on a filled office.
  *
- *     desk DB CLIENTS.CSV rest|queries|reports
+ *     desk DB CLIENTS.CSV rest|queries|reports|duplicates
  *
  * Prints one line a measure, tab-separated: name, value, goal, detail; times in ms. What is asked is
  * drawn from the names and phones of the file by a fixed seed. "queries" also edits clients in DB; "rest" only does what a
@@ -18,6 +18,7 @@
 #include "base/period.h"
 #include "domain/action.h"
 #include "domain/client.h"
+#include "domain/duplicates.h"
 #include "domain/list.h"
 #include "domain/office.h"
 #include "domain/record.h"
@@ -324,6 +325,75 @@ static void bench_reports(struct office *o)
 	}
 }
 
+static bool see(void *arg, const struct record *r)
+{
+	*(int64_t *)arg = r->id;
+	return true;
+}
+
+/* Reading what is compared, and nothing more. */
+static void bench_scan(struct office *o, struct times *t)
+{
+	static const int fields[] = {
+		CLIENT_KIND, CLIENT_NAME, CLIENT_EMAIL, CLIENT_CITY, CLIENT_DIGITS, CLIENT_TAX_ID};
+	struct list_request req = {.kind = KIND_CLIENT, .order_field = LIST_ORDER_DEFAULT};
+	struct moment start = moment();
+	struct err err = ERR_INIT;
+	int64_t last = 0;
+
+	if (list_each_view(o, &req, fields, sizeof fields / sizeof *fields, see, &last, &err))
+		die("scan", &err);
+	times_add(t, start);
+}
+
+static void bench_look_ups(struct office *o, int64_t last)
+{
+	struct times looks = {.n = 0};
+	struct err err = ERR_INIT;
+
+	for (int i = 0; i < QUERIES; i++) {
+		struct duplicate found[DUPLICATE_NOISE];
+		struct moment start;
+		struct record r;
+		int n;
+
+		if (record_load(o, KIND_CLIENT, 1 + (int64_t)i * (last - 1) / QUERIES, &r, NULL))
+			continue;
+		start = moment();
+		if (duplicates_of(o, &r, found, DUPLICATE_NOISE, &n, &err))
+			die("look-up", &err);
+		times_add(&looks, start);
+		record_release(&r);
+	}
+	times_print(&looks, "duplicates of one client", 5);
+}
+
+/* In turn, three times each: what counts is the best of both. */
+static void bench_duplicates(struct office *o)
+{
+	struct times scans = {.n = 0}, searches = {.n = 0};
+	struct duplicate_groups g = {0};
+	struct err err = ERR_INIT;
+	double scan = 1e9, search = 1e9;
+
+	for (int i = 0; i < 3; i++) {
+		struct moment start;
+
+		bench_scan(o, &scans);
+		duplicate_groups_release(&g);
+		start = moment();
+		if (duplicates_scan(o, KIND_CLIENT, NULL, &g, &err))
+			die("duplicates", &err);
+		times_add(&searches, start);
+		scan = scans.cpu_ms[i] < scan ? scans.cpu_ms[i] : scan;
+		search = searches.cpu_ms[i] < search ? searches.cpu_ms[i] : search;
+	}
+	printf("duplicates of all clients / one scan, CPU\t%.2f\t3\t%.0f ms / %.0f ms, %d groups\n",
+		search / scan, search, scan, g.n);
+	bench_look_ups(o, g.n ? g.items[g.n - 1].ids[0] : 1);
+	duplicate_groups_release(&g);
+}
+
 int main(int argc, char **argv)
 {
 	struct office_options options = {.mode = DB_OPEN, .login = "anna", .decimal = '.'};
@@ -332,7 +402,7 @@ int main(int argc, char **argv)
 	struct office *o;
 
 	if (argc != 4) {
-		fputs("desk DB CLIENTS.CSV rest|queries|reports\n", stderr);
+		fputs("desk DB CLIENTS.CSV rest|queries|reports|duplicates\n", stderr);
 		return 2;
 	}
 	words_read(&words, argv[2]);
@@ -342,6 +412,8 @@ int main(int argc, char **argv)
 		rest(o);
 	} else if (strcmp(argv[3], "reports") == 0) {
 		bench_reports(o);
+	} else if (strcmp(argv[3], "duplicates") == 0) {
+		bench_duplicates(o);
 	} else {
 		bench_search(o, &words);
 		bench_paging(o, &words);

@@ -25,7 +25,7 @@ static const struct words english = {{"LANGUAGE=en", NULL}, "Duplicates: Clients
 	"Undone: Merge", "Nothing is there twice", "They will not be shown", "! There is already",
 	"No duplicate was found", "Taken apart again."};
 static const struct words russian = {{"LANGUAGE=ru", NULL}, "Дубликаты: Клиенты",
-	"одинаковые название и город", "Объединить 2 записи", "Результат", "#1 остаётся", "Телефон",
+	"одинаковые название", "Объединить 2 записи", "Результат", "#1 остаётся", "Телефон",
 	"Объединено: Ромашка.", "Отменено: Объединить", "Ничего не повторяется",
 	"Больше не будут показаны", "! Уже есть", "Дубликат не найден", "Снова разделено."};
 
