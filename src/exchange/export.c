@@ -165,9 +165,9 @@ enum status export_stream(struct office *o, const struct export_request *req, FI
 		nfields = default_fields(office_kind(o, req->list.kind), &all);
 	export_run_init(&run, o, req, all ? all : req->fields, nfields);
 	run.job = job;
+	db_scan_begin(office_db(o));
 	if (job && !req->list.filter && !req->id)
 		list_count_matches(o, req->list.kind, NULL, 0, &run.total, NULL);
-	db_scan_begin(office_db(o));
 	st = write_all(&run, f, out, err);
 	db_scan_end(office_db(o));
 	out->rows = run.rows;

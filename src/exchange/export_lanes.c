@@ -10,7 +10,7 @@
 #include "export_run.h"
 #include "store/scan.h"
 
-enum { LANES_MAX = 4, LANE_IDS = 4096, LANE_IDS_MIN = 2 * LANE_IDS };
+enum { LANES_MAX = 4, LANE_IDS = 2048, LANE_IDS_MIN = 4 * LANE_IDS };
 
 struct lane {
 	struct office *o;
