@@ -246,6 +246,9 @@ static void addresses_find_their_columns(void **state)
 			   "item1.X-ABLABEL:Delivery\r\nADR:;;;;;;\r\nADR:Only text\r\n"),
 		"1 name=A; kind=person; street=W, Apt 2, PO 1; address.visit.street=H; "
 		"address.billing.street=B; address.shipping.street=S;\n");
+	assert_cards(
+		CARD3("FN:A\r\nADR:;;H;;;;\r\nitem1.ADR:;;S;;;;\r\nitem1.X-ABLABEL:Delivery\r\n"),
+		"1 name=A; kind=person; street=H; address.shipping.street=S;\n");
 }
 
 static void charsets_are_guessed_when_nobody_says(void **state)
