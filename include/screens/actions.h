@@ -49,6 +49,7 @@ enum action_context {
 	X(ACT_HISTORY, "history", "H", CTX_GLOBAL, N_("History"), N_("List past actions; any of them can be taken back")) \
 	X(ACT_IMPORT, "import", "", CTX_GLOBAL, N_("Import"), N_("Bring in a file: CSV, Excel, vCard")) \
 	X(ACT_DUPLICATES, "duplicates", "", CTX_GLOBAL, N_("Duplicates"), N_("Find clients that are there twice, and merge them")) \
+	X(ACT_IMPORTS, "imports", "", CTX_GLOBAL, N_("Imports"), N_("What was imported, from which file; take an import back")) \
 	X(ACT_TRASH, "trash", "", CTX_GLOBAL, N_("Trash"), N_("What was deleted; restore it")) \
 	X(ACT_MESSAGES, "messages", "", CTX_GLOBAL, N_("Messages"), N_("Read past messages again")) \
 	X(ACT_BACKUP, "backup", "", CTX_GLOBAL, N_("Backup"), N_("Write a verified copy of the office file")) \

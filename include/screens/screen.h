@@ -54,6 +54,7 @@ enum screen_id {
 	SCREEN_PRINT,  /* see print_dialog.h ; overlay */
 	SCREEN_HISTORY, /* undo list of actions; arg.id = client or 0; arg.other = the action to begin at or 0 */
 	SCREEN_TRASH,
+	SCREEN_IMPORTS, /* what was imported */
 	SCREEN_RECORDS, /* plain list of any kind: arg.kind, arg.preset = filter always in force */
 	SCREEN_FIND,    /* find anything ; overlay */
 	SCREEN_DUPLICATES, /* arg.kind; KIND_NONE clients */

@@ -133,6 +133,7 @@ static bool desk_own(struct desk *d, int action)
 	case ACT_REDO: desk_redo(d); return true;
 	case ACT_HISTORY: desk_open(d, SCREEN_HISTORY); return true;
 	case ACT_IMPORT: desk_open(d, SCREEN_IMPORT); return true;
+	case ACT_IMPORTS: desk_open(d, SCREEN_IMPORTS); return true;
 	case ACT_TRASH: desk_open(d, SCREEN_TRASH); return true;
 	case ACT_DUPLICATES: desk_open(d, SCREEN_DUPLICATES); return true;
 	case ACT_MESSAGES: desk_open(d, DESK_MESSAGES); return true;

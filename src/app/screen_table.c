@@ -14,6 +14,7 @@
 #include "screens/finish_task.h"
 #include "screens/history.h"
 #include "screens/import_wizard.h"
+#include "screens/imports.h"
 #include "screens/log_call.h"
 #include "screens/lost_reason.h"
 #include "screens/merge_form.h"
@@ -49,6 +50,7 @@ static const struct {
 	[SCREEN_PRINT] = {"print", &print_dialog_screen},
 	[SCREEN_HISTORY] = {"history", &history_screen},
 	[SCREEN_TRASH] = {"trash", &trash_screen},
+	[SCREEN_IMPORTS] = {"imports", &imports_screen},
 	[SCREEN_RECORDS] = {"records", &records_screen},
 	[SCREEN_FIND] = {"find", &find_screen},
 	[SCREEN_DUPLICATES] = {"duplicates", &duplicates_screen},

@@ -20,6 +20,8 @@ static const struct more_line {
 	{N_("History"), N_("Who did what; take any action back"), ACT_HISTORY, KIND_NONE},
 	{N_("Duplicates"), N_("Clients that are there twice; merge them"), ACT_DUPLICATES,
 		KIND_NONE},
+	{N_("Imports"), N_("What was imported from files; take any of it back"), ACT_IMPORTS,
+		KIND_NONE},
 	{N_("Trash"), N_("What was deleted; bring it back"), ACT_TRASH, KIND_NONE},
 	{N_("Backup"), N_("Write a verified copy of the office file"), ACT_BACKUP, KIND_NONE},
 	{N_("Products"), N_("What you sell, with prices"), -1, KIND_PRODUCT},
