@@ -45,7 +45,7 @@ static void add_point_key(void *arg, int64_t id, const char *key)
 	import_match_add(arg, id, key);
 }
 
-enum status import_keys_open(struct import_run *run, int64_t expected, struct err *err)
+enum status import_keys_open(struct import_run *run, struct err *err)
 {
 	const struct import *imp = run->imp;
 	struct import_keys *keys = mem_alloc(sizeof(*keys));
@@ -57,7 +57,6 @@ enum status import_keys_open(struct import_run *run, int64_t expected, struct er
 	st = import_match_new(run->o, imp->kind, imp->match_field, &keys->main, err);
 	if (st)
 		return st;
-	import_match_reserve(keys->main, expected);
 	keys->points = imp->kind == KIND_CLIENT &&
 		       (imp->match_field == CLIENT_PHONE || imp->match_field == CLIENT_EMAIL);
 	if (!keys->points)

@@ -1,6 +1,6 @@
 /*
- * Which record a row means: an in-memory hash from keys to ids, ten bytes a slot, so that a million records cost 20 MB and
- * the table's indexes may be dropped meanwhile. A hit is checked against the record itself.
+ * Which record a row means. Keys are kept beside the database, in memory of a bounded size and a scratch file, so that the
+ * table's indexes may be dropped meanwhile. A hit is checked against the record itself.
  */
 #ifndef EXCHANGE_IMPORT_MATCH_H
 #define EXCHANGE_IMPORT_MATCH_H
@@ -17,11 +17,9 @@ typedef enum status import_match_also_fn(
 	void *arg, int64_t id, const char *key, bool *same, struct err *err);
 void import_match_also(struct import_match *m, import_match_also_fn *fn, void *arg);
 void import_match_free(struct import_match *m); /* NULL is fine */
-/* The id of the record with this key; 0 when there is none. */
+/* The id of the record with this key; 0 when there is none. ST_IO when the scratch file fails. */
 enum status import_match_find(
 	struct import_match *m, const char *key, int64_t *id, struct err *err);
-/* About so many keys are to come. */
-void import_match_reserve(struct import_match *m, int64_t more);
 void import_match_add(struct import_match *m, int64_t id, const char *key);
 
 #endif

@@ -310,7 +310,7 @@ static enum status run_action(struct import_run *run, struct job *job, struct er
 	run->defers = has_deferred(run);
 	import_links_open(run);
 	import_parts_open(run);
-	st = import_keys_open(run, expected, err);
+	st = import_keys_open(run, err);
 	if (!st)
 		st = import_reader_open(imp, &run->in, err);
 	if (!st)

@@ -87,7 +87,7 @@ enum status import_money(struct import_run *run, struct record *r, int field, co
 	struct buf *out, struct err *err);
 
 /* import_key.c: which record a row means. */
-enum status import_keys_open(struct import_run *run, int64_t expected, struct err *err);
+enum status import_keys_open(struct import_run *run, struct err *err);
 void import_keys_free(struct import_run *run);
 /* *id 0: none. *by_row: the row has no key, import_key_of_row() must say, of what it became. */
 enum status import_key_find(struct import_run *run, const struct table_row *row, int64_t *id,
