@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "domain/catalog.h"
 #include "domain/client.h"
+#include "domain/filter.h"
 #include "domain/record.h"
 #include "exchange/export.h"
 #include "exchange/import.h"
@@ -20,9 +21,9 @@
 enum { RECORDS = 25, PATH = 160 };
 
 /* What others point at comes first. */
-static const enum kind_id order[] = {KIND_CUSTOM_FIELD, KIND_CHOICE, KIND_USER, KIND_PIPELINE,
-	KIND_STAGE, KIND_PRODUCT, KIND_CLIENT, KIND_CONTACT_POINT, KIND_ADDRESS, KIND_RELATION,
-	KIND_DEAL, KIND_DEAL_ITEM, KIND_INTERACTION, KIND_TASK, KIND_IMPORT_PROFILE};
+static const enum kind_id order[] = {KIND_CUSTOM_FIELD, KIND_IMPORT_PROFILE, KIND_CHOICE, KIND_USER,
+	KIND_PIPELINE, KIND_STAGE, KIND_PRODUCT, KIND_CLIENT, KIND_CONTACT_POINT, KIND_ADDRESS,
+	KIND_RELATION, KIND_DEAL, KIND_DEAL_ITEM, KIND_INTERACTION, KIND_TASK};
 
 enum { KINDS = sizeof order / sizeof order[0] };
 
@@ -248,6 +249,7 @@ static void put(struct office *o, enum kind_id kind, const char *path)
 		.fields = fields,
 		.csv = CSV_OUT_OPTIONS_INIT};
 	struct export_result result;
+	struct filter *filter = NULL;
 	struct err err = ERR_INIT;
 
 	export_format_of(path, &req.format);
@@ -257,7 +259,12 @@ static void put(struct office *o, enum kind_id kind, const char *path)
 		req.csv.decimal = ',';
 	}
 	req.nfields = settable(office_kind(o, kind), fields);
+	/* An import saves its own mapping: that one is nobody's data here. */
+	if (kind == KIND_IMPORT_PROFILE)
+		fixture_ok(filter_compile(o, kind, "-name:import_profile", &filter, &err), &err);
+	req.list.filter = filter;
 	fixture_ok(export_file(o, &req, path, true, NULL, &result, &err), &err);
+	filter_free(filter);
 }
 
 static struct import_result take(struct office *o, enum kind_id kind, const char *path)
