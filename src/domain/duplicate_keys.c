@@ -122,25 +122,40 @@ void duplicate_facts_of(const struct record *r, struct duplicate_facts *out)
 		text[DUPLICATE_COL_TAX], text[DUPLICATE_COL_CODE]};
 }
 
-/* FNV-1a, and the last steps of MurmurHash3 so that the high bits are as good as the low ones. */
-static uint64_t hash_text(uint64_t seed, const char *s, size_t len)
+/* FNV-1a, which can be gone on with, */
+static uint64_t hash_more(uint64_t h, const char *s, size_t len)
 {
-	uint64_t h = UINT64_C(0xcbf29ce484222325) ^ (seed * UINT64_C(0x9e3779b97f4a7c15));
-
 	for (size_t i = 0; i < len; i++)
 		h = (h ^ (unsigned char)s[i]) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+static uint64_t hash_text(const char *s, size_t len)
+{
+	return hash_more(UINT64_C(0xcbf29ce484222325), s, len);
+}
+
+/* and the last steps of MurmurHash3, so that the high bits are as good as the low ones. */
+static uint64_t hash_end(uint64_t h, uint64_t reason)
+{
+	h ^= reason * UINT64_C(0x9e3779b97f4a7c15);
 	h = (h ^ (h >> 33)) * UINT64_C(0xff51afd7ed558ccd);
 	h = (h ^ (h >> 33)) * UINT64_C(0xc4ceb9fe1a85ec53);
 	return h ^ (h >> 33);
 }
 
+static int add_hash(struct duplicate_key *out, int n, enum duplicate_reason reason, uint64_t hash)
+{
+	if (n >= DUPLICATE_KEYS_MAX)
+		return n;
+	out[n] = (struct duplicate_key){reason, hash_end(hash, (uint64_t)reason)};
+	return n + 1;
+}
+
 static int add_key(
 	struct duplicate_key *out, int n, enum duplicate_reason reason, const char *s, size_t len)
 {
-	if (!len || n >= DUPLICATE_KEYS_MAX)
-		return n;
-	out[n] = (struct duplicate_key){reason, hash_text((uint64_t)reason, s, len)};
-	return n + 1;
+	return len ? add_hash(out, n, reason, hash_text(s, len)) : n;
 }
 
 bool duplicate_key_email(
@@ -194,32 +209,36 @@ static bool is_public_host(const char *host)
 		       sizeof(public_hosts[0]), compare_hosts) != NULL;
 }
 
-/* The name is in s->name; what is appended there is taken off again. */
+/* name: the hash of the name's key, with which the rest goes on. */
 static int add_name_and(struct duplicate_key *out, int n, enum duplicate_reason reason,
-	const char *what, struct duplicate_scratch *s)
+	uint64_t name, const char *s, size_t len)
 {
-	size_t len = s->name.len;
+	return len ? add_hash(out, n, reason, hash_more(hash_more(name, "\n", 1), s, len)) : n;
+}
 
-	buf_addch(&s->name, '\n');
-	fold_text(&s->name, what);
-	if (s->name.len > len + 1)
-		n = add_key(out, n, reason, s->name.data, s->name.len);
-	s->name.len = len;
-	s->name.data[len] = 0;
-	return n;
+/* s->other holds the e-mail, folded. */
+static int add_domain(struct duplicate_key *out, int n, uint64_t name, struct duplicate_scratch *s)
+{
+	const char *at = strchr(buf_str(&s->other), '@');
+
+	if (!at || is_public_host(at + 1))
+		return n;
+	return add_name_and(out, n, DUPLICATE_NAME_DOMAIN, name, at + 1, strlen(at + 1));
 }
 
 static int add_client(struct duplicate_key *out, int n, const struct duplicate_facts *f,
-	struct duplicate_scratch *s)
+	uint64_t name, struct duplicate_scratch *s)
 {
-	const char *at = f->email ? strchr(f->email, '@') : NULL;
-
+	if (n && s->name.len)
+		n = add_domain(out, n, name, s);
 	if (f->tax_id && *f->tax_id)
 		n = add_code(out, n, DUPLICATE_TAX_ID, f->tax_id, TAX_MIN, s);
-	if (s->name.len && f->city && *f->city)
-		n = add_name_and(out, n, DUPLICATE_NAME_CITY, f->city, s);
-	if (s->name.len && at && at[1] && !is_public_host(at + 1))
-		n = add_name_and(out, n, DUPLICATE_NAME_DOMAIN, at + 1, s);
+	if (s->name.len && f->city && *f->city) {
+		buf_clear(&s->other);
+		fold_text(&s->other, f->city);
+		n = add_name_and(
+			out, n, DUPLICATE_NAME_CITY, name, buf_str(&s->other), s->other.len);
+	}
 	return f->digits ? add_phones(out, n, f->digits) : n;
 }
 
@@ -227,18 +246,20 @@ int duplicate_keys_make(enum kind_id kind, const struct duplicate_facts *f,
 	struct duplicate_scratch *s, struct duplicate_key out[static DUPLICATE_KEYS_MAX],
 	struct duplicate_self *self)
 {
+	uint64_t name;
 	int n = 0;
 
 	buf_clear(&s->name);
 	if (f->name && *f->name)
 		fold_dup_key(&s->name, f->name);
 	*self = (struct duplicate_self){.is_person = f->kind && !strcmp(f->kind, "person")};
+	name = hash_text(buf_str(&s->name), s->name.len);
 	if (s->name.len)
-		self->name = (uint32_t)hash_text(0, s->name.data, s->name.len) | 1;
+		self->name = (uint32_t)hash_end(name, 0) | 1;
 	if (f->email && *f->email && duplicate_key_email(f->email, s, &out[0]))
 		n = 1;
 	if (kind == KIND_CLIENT)
-		return add_client(out, n, f, s);
+		return add_client(out, n, f, name, s);
 	if (s->name.len)
 		n = add_key(out, n, DUPLICATE_NAME, s->name.data, s->name.len);
 	return f->code && *f->code ? add_code(out, n, DUPLICATE_CODE, f->code, 1, s) : n;

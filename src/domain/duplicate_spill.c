@@ -15,22 +15,26 @@
 #define SPILL_SLICE (1u << 20)
 #endif
 
-enum { BITS = 25, BLOCK = 4096, FILLED = 1 << 22 /* keys, more than which the bits tell little */ };
+enum {
+	BITS = 25,
+	AHEAD = 16,
+	BLOCK = 4096,
+	FILLED = 1 << 22 /* keys, more than which the bits tell little */
+};
 
 struct duplicate_spill {
 	struct spill_entry *slice;
 	size_t n, cap;
 	uint64_t total;
-	FILE *file; /* NULL: all are in the slice */
-	unsigned char *seen, *twice;
+	FILE *file;           /* NULL: all are in the slice */
+	unsigned char *cells; /* four a byte: bit 0 seen, bit 1 seen twice */
 };
 
 struct duplicate_spill *spill_new(void)
 {
 	struct duplicate_spill *s = mem_alloc(sizeof(*s));
 
-	s->seen = mem_alloc((1u << BITS) / 8);
-	s->twice = mem_alloc((1u << BITS) / 8);
+	s->cells = mem_alloc((1u << BITS) / 4);
 	return s;
 }
 
@@ -41,19 +45,8 @@ void spill_free(struct duplicate_spill *s)
 	if (s->file)
 		fclose(s->file);
 	free(s->slice);
-	free(s->seen);
-	free(s->twice);
+	free(s->cells);
 	free(s);
-}
-
-static enum status write_slice(struct duplicate_spill *s, struct err *err)
-{
-	if (!s->file)
-		s->file = tmpfile();
-	if (!s->file || fwrite(s->slice, sizeof(*s->slice), s->n, s->file) != s->n)
-		return err_errno(err, _("Temporary file"));
-	s->n = 0;
-	return ST_OK;
 }
 
 static void put(struct duplicate_spill *s, const struct spill_entry *e)
@@ -62,26 +55,47 @@ static void put(struct duplicate_spill *s, const struct spill_entry *e)
 	s->slice[s->n++] = *e;
 }
 
-static uint32_t bit_of(const struct spill_entry *e)
+static uint32_t cell_of(const struct spill_entry *e)
 {
 	return (uint32_t)e->hash & ((1u << BITS) - 1);
 }
 
 static bool is_repeated(const struct duplicate_spill *s, const struct spill_entry *e)
 {
-	uint32_t bit = bit_of(e);
+	uint32_t cell = cell_of(e);
 
-	return s->twice[bit >> 3] & (1u << (bit & 7));
+	return s->cells[cell >> 2] >> (cell & 3) * 2 & 2;
+}
+
+/* Cells lie far apart: the next ones are on their way while one is worked on. */
+static void mark_slice(struct duplicate_spill *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		uint32_t cell = cell_of(&s->slice[i]);
+		unsigned shift = (cell & 3) * 2;
+		unsigned char *byte = &s->cells[cell >> 2];
+
+		if (i + AHEAD < s->n)
+			__builtin_prefetch(&s->cells[cell_of(&s->slice[i + AHEAD]) >> 2], 1);
+		*byte |= (unsigned char)((*byte >> shift & 1 ? 2u : 1u) << shift);
+	}
+}
+
+static enum status write_slice(struct duplicate_spill *s, struct err *err)
+{
+	mark_slice(s);
+	if (!s->file)
+		s->file = tmpfile();
+	if (!s->file || fwrite(s->slice, sizeof(*s->slice), s->n, s->file) != s->n)
+		return err_errno(err, _("Temporary file"));
+	s->n = 0;
+	return ST_OK;
 }
 
 enum status spill_add(struct duplicate_spill *s, const struct spill_entry *e, struct err *err)
 {
 	enum status st = s->n == SPILL_SLICE ? write_slice(s, err) : ST_OK;
-	uint32_t bit = bit_of(e);
-	unsigned char mask = (unsigned char)(1u << (bit & 7));
 
-	s->twice[bit >> 3] |= s->seen[bit >> 3] & mask;
-	s->seen[bit >> 3] |= mask;
 	put(s, e);
 	s->total++;
 	return st;
@@ -161,6 +175,7 @@ enum status spill_each(struct duplicate_spill *s,
 	enum status st = ST_OK;
 
 	if (!s->file) {
+		mark_slice(s);
 		keep_repeated(s);
 		tell_slice(s, each, arg);
 		return ST_OK;
