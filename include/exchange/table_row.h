@@ -9,6 +9,7 @@
 struct table_cell {
 	const char *text; /* UTF-8, NUL-terminated; contains no NUL and may contain newlines */
 	size_t len;
+	bool exact; /* a number that the file keeps as one: with a decimal point, whatever texts have */
 };
 
 struct table_row {

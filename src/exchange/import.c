@@ -180,11 +180,16 @@ enum status import_reread(struct import *imp, struct office *o, struct err *err)
 
 void import_guess_formats(struct import *imp, struct office *o)
 {
-	imp->dates = imp->sniff.dates_sure ? imp->sniff.dates : office_options(o)->date_order;
-	if (imp->sniff.n_rows && imp->sniff.dates == DATE_YMD)
-		imp->dates = imp->sniff.dates;
+	bool any = false;
+
+	for (int c = 0; c < imp->ncolumns; c++)
+		any |= imp->columns[c].kind == CSV_KIND_DATE;
+	imp->dates = any && (imp->sniff.dates_sure || imp->sniff.dates == DATE_YMD)
+			     ? imp->sniff.dates
+			     : office_options(o)->date_order;
 	imp->dates_fixed = false;
-	imp->decimal = imp->sniff.decimal;
+	/* Numbers of a workbook say themselves what they are; the texts beside them are guessed one by one. */
+	imp->decimal = imp->format == TABLE_XLSX ? 0 : imp->sniff.decimal;
 }
 
 /* A first row that holds data names no columns. */

@@ -231,9 +231,8 @@ static enum status fill_field(struct import_run *run, struct record *r, int fiel
 		return ST_OK;
 	text = import_mapped(run->imp, field, text);
 	if (!*text)
-		return may_erase(run, r, f)
-			       ? record_parse(run->o, r, field, text, &run->parse, err)
-			       : ST_OK;
+		return may_erase(run, r, f) ? record_parse(run->o, r, field, text, &run->parse, err)
+					    : ST_OK;
 	switch (f->type) {
 	case FT_LINK: return fill_link(run, r, field, text, err);
 	case FT_CHOICE:
@@ -254,6 +253,7 @@ static enum status fill_constants(struct import_run *run, struct record *r, stru
 	enum status st = ST_OK;
 
 	run->parse.date_order = run->imp->dates;
+	run->parse.decimal = run->imp->decimal;
 	for (int rank = 0; rank < RANKS; rank++)
 		for (int i = 0; !st && i < run->imp->nconstants; i++) {
 			const struct import_constant *c = &run->imp->constants[i];
@@ -344,6 +344,7 @@ enum status import_fill(
 			continue;
 		run->at_column = (int)c;
 		run->parse.date_order = run->plan[c].dates;
+		run->parse.decimal = row->cells[c].exact ? '.' : run->imp->decimal;
 		st = fill_field(run, r, run->plan[c].field, row->cells[c].text,
 			run->imp->columns[c].factor, err);
 	}

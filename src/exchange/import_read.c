@@ -55,11 +55,11 @@ static void correct_row(struct import_reader *r, struct table_row *row)
 		const char *text = import_corrected(imp, row->line, (int)c);
 
 		if (text)
-			r->cells[c] = (struct table_cell){text, strlen(text)};
+			r->cells[c] = (struct table_cell){text, strlen(text), false};
 		else if (c < row->n)
 			r->cells[c] = row->cells[c];
 		else
-			r->cells[c] = (struct table_cell){"", 0};
+			r->cells[c] = (struct table_cell){"", 0, false};
 		row->empty &= r->cells[c].len == 0;
 	}
 	row->cells = r->cells;

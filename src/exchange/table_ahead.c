@@ -65,6 +65,7 @@ static void batch_add(struct ahead_batch *b, const struct table_row *row)
 		struct table_cell *cell = &b->cells[b->ncells + i];
 
 		cell->len = row->cells[i].len;
+		cell->exact = row->cells[i].exact;
 		cell->text = (const char *)b->text.len; /* becomes a pointer in batch_close() */
 		buf_addn(&b->text, row->cells[i].text, cell->len + 1);
 	}

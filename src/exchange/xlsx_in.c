@@ -78,7 +78,7 @@ static void xlsx_in_keep_header(struct xlsx_in *in, const struct table_row *row)
 	in->header_cells = mem_alloc(bytes);
 	to = (char *)(in->header_cells + row->n);
 	for (size_t i = 0; i < row->n; i++) {
-		in->header_cells[i] = (struct table_cell){to, row->cells[i].len};
+		in->header_cells[i] = (struct table_cell){to, row->cells[i].len, false};
 		memcpy(to, row->cells[i].text, row->cells[i].len + 1);
 		to += row->cells[i].len + 1;
 	}

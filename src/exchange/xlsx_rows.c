@@ -211,7 +211,7 @@ static void rows_text(void *arg, const char *s, int len)
 }
 
 /* Keep a text that is already where it stays, or, for NULL, what was appended to the row's text from start on. */
-static void rows_keep(struct xlsx_rows *r, const char *text, size_t start, size_t len)
+static void rows_keep(struct xlsx_rows *r, const char *text, size_t start, size_t len, bool exact)
 {
 	size_t c = (size_t)r->col - 1;
 
@@ -234,8 +234,8 @@ static void rows_keep(struct xlsx_rows *r, const char *text, size_t start, size_
 		return;
 	}
 	for (; r->n <= c; r->n++)
-		r->cells[r->n] = (struct table_cell){"", 0};
-	r->cells[c] = (struct table_cell){text, len};
+		r->cells[r->n] = (struct table_cell){"", 0, false};
+	r->cells[c] = (struct table_cell){text, len, exact};
 	r->at[c] = start;
 	if (!text)
 		buf_addch(&r->text, '\0');
@@ -254,7 +254,7 @@ static void rows_keep_shared(struct xlsx_rows *r)
 		return;
 	}
 	text = xlsx_strings_get(r->strings, i, &len);
-	rows_keep(r, text, r->text.len, len);
+	rows_keep(r, text, r->text.len, len, false);
 }
 
 static void rows_note_error(struct xlsx_rows *r)
@@ -279,6 +279,7 @@ static void rows_note_no_value(struct xlsx_rows *r)
 static void rows_end_cell(struct xlsx_rows *r)
 {
 	size_t start = r->text.len;
+	bool exact = false;
 
 	r->place = IN_ROW;
 	if (r->has_formula && !r->has_value)
@@ -296,9 +297,9 @@ static void rows_end_cell(struct xlsx_rows *r)
 		break;
 	case CELL_BOOL: buf_add(&r->text, xlsx_is_true(r->raw.data) ? "true" : "false"); break;
 	case CELL_ISO: xlsx_iso_date(&r->text, r->raw.data, r->raw.len, r->look); break;
-	default: xlsx_number(&r->text, r->raw.data, r->raw.len, r->look, r->date1904);
+	default: xlsx_number(&r->text, r->raw.data, r->raw.len, r->look, r->date1904); exact = true;
 	}
-	rows_keep(r, NULL, start, r->text.len - start);
+	rows_keep(r, NULL, start, r->text.len - start, exact);
 }
 
 static void rows_end_row(struct xlsx_rows *r)
@@ -407,7 +408,7 @@ enum status xlsx_rows_next(struct xlsx_rows *r, struct table_row *row, struct er
 		if (!r->cells[c].text)
 			r->cells[c].text = r->text.data + r->at[c];
 	for (; r->n < r->width; r->n++)
-		r->cells[r->n] = (struct table_cell){"", 0};
+		r->cells[r->n] = (struct table_cell){"", 0, false};
 	*row = (struct table_row){.cells = r->cells, .n = r->n, .line = r->row};
 	return ST_OK;
 }

@@ -406,6 +406,36 @@ static void a_sheet_is_chosen_by_name_or_number(void **state)
 	import_free(imp);
 }
 
+/* 1.234 in a cell of numbers is no 1234, though as a text it would be one; texts beside them are read as they look. */
+static void numbers_of_a_sheet_are_not_guessed(void **state)
+{
+	const struct book book = {
+		.one = SHEET("<row>" CELL("name") CELL(
+			"revenue") "</row>"
+				   "<row>" CELL(
+					   "A") "<c><v>1.234</v></c></row>"
+						"<row>" CELL("B") CELL(
+							"1 234,50") "</row>"
+								    "<row>" CELL(
+									    "C") "<c><v>1234.5</"
+										 "v></c></row>")};
+	struct import *imp;
+	struct import_result r;
+	size_t len;
+	char *bytes = make_book(&book, &len);
+
+	(void)state;
+	imp = open_bytes(KIND_CLIENT, bytes, len);
+	free(bytes);
+	r = run(imp, false);
+	assert_int_equal(r.counts[IMPORT_CREATED], 3);
+	assert_int_equal(ask("SELECT revenue FROM client WHERE name = 'A'"), 123);
+	assert_int_equal(ask("SELECT revenue FROM client WHERE name = 'B'"), 123450);
+	assert_int_equal(ask("SELECT revenue FROM client WHERE name = 'C'"), 123450);
+	import_result_release(&r);
+	import_free(imp);
+}
+
 static void cards_are_read_as_rows(void **state)
 {
 	static const char card[] = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Nowak\nN:Nowak;Anna;;;\n"
@@ -446,6 +476,7 @@ int main(void)
 		TEST(utf8_in_a_cp1251_file_is_told),
 		TEST(each_date_column_has_its_own_order),
 		TEST(a_sheet_is_chosen_by_name_or_number),
+		TEST(numbers_of_a_sheet_are_not_guessed),
 		TEST(cards_are_read_as_rows),
 	};
 
