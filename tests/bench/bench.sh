@@ -194,7 +194,7 @@ section_export() {
 	compare $((3 * pairs)) "$program --db '$office' export client '$out/ours.csv' --force \
 		--columns $client_columns" \
 		"sqlite3 -csv -header '$stock' 'SELECT $client_columns FROM client' >'$out/stock.csv'"
-	goal "export of clients / sqlite3 -csv, wall" "$wall_ratio" 0.5 "$wall_a s / $wall_b s"
+	goal "export of clients / sqlite3 -csv, wall" "$wall_ratio" 0.40 "$wall_a s / $wall_b s"
 	note "cpu ratio $cpu_ratio; memory $((rss_a / 1024)) MiB"
 	rm -f "$out/ours.csv" "$out/stock.csv"
 }
