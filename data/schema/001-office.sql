@@ -56,7 +56,7 @@ CREATE INDEX client_parent ON client (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX client_contact ON client (last_contact_at) WHERE deleted_at IS NULL;
 CREATE INDEX client_trash ON client (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE VIRTUAL TABLE search_client USING fts5 (search_text, content='client', content_rowid='id', detail=none, columnsize=0,
-	prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0');
+	prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE digits_client USING fts5 (grams, content='', detail=none, columnsize=0, prefix='3', tokenize='unicode61');
 
 CREATE TABLE contact_point (
@@ -109,7 +109,7 @@ CREATE TABLE product (
 CREATE INDEX product_name ON product (sort_key) WHERE deleted_at IS NULL;
 CREATE INDEX product_sku ON product (sku) WHERE sku IS NOT NULL;
 CREATE VIRTUAL TABLE search_product USING fts5 (search_text, content='product', content_rowid='id', detail=none, columnsize=0,
-	prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0');
+	prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0');
 
 CREATE TABLE deal (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL DEFAULT 1,
@@ -132,7 +132,7 @@ CREATE INDEX deal_opened ON deal (opened_at, owner_id) WHERE deleted_at IS NULL 
 CREATE INDEX deal_owner ON deal (owner_id, stage_id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_external ON deal (external_id) WHERE external_id IS NOT NULL;
 CREATE VIRTUAL TABLE search_deal USING fts5 (search_text, content='deal', content_rowid='id', detail=none, columnsize=0,
-	prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0');
+	prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0');
 
 CREATE TABLE stage_log (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL DEFAULT 1,
@@ -165,7 +165,7 @@ CREATE INDEX interaction_deal ON interaction (deal_id, started_at) WHERE deal_id
 CREATE INDEX interaction_external ON interaction (external_id) WHERE external_id IS NOT NULL;
 CREATE UNIQUE INDEX interaction_message ON interaction (message_id) WHERE message_id IS NOT NULL AND deleted_at IS NULL;
 CREATE VIRTUAL TABLE search_interaction USING fts5 (search_text, content='interaction', content_rowid='id', detail=none,
-	columnsize=0, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0');
+	columnsize=0, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0');
 
 CREATE TABLE task (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL DEFAULT 1,
@@ -183,7 +183,7 @@ CREATE INDEX task_deal ON task (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX task_external ON task (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX task_done ON task (completed_at, assignee_id, due_day, state) WHERE deleted_at IS NULL AND completed_at IS NOT NULL;
 CREATE VIRTUAL TABLE search_task USING fts5 (search_text, content='task', content_rowid='id', detail=none, columnsize=0,
-	prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0');
+	prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0');
 
 CREATE TABLE choice (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL DEFAULT 1,

@@ -18,7 +18,7 @@
 enum {
 	SEARCH_SQL = 2048,
 	SEARCH_WORDS_MAX = 16,
-	SEARCH_PREFIX = 4,            /* the longest prefix that the index tables keep a list for */
+	SEARCH_PREFIX = 6,            /* the longest prefix that the index tables keep a list for */
 	SEARCH_CANDIDATES = 2000,     /* rows looked at for words of one letter */
 	SEARCH_CANDIDATES_LONG = 300, /* and for words longer than SEARCH_PREFIX */
 	SEARCH_DIGITS_MAX = 32

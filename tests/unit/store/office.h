@@ -122,7 +122,7 @@ static inline struct db *office_new(const struct office *o)
 	office_run(db, "CREATE INDEX thing_cover ON thing (search_text, digits)");
 	office_run(db, "CREATE VIRTUAL TABLE search_thing USING fts5 (search_text, "
 		       "content='thing', content_rowid='id',"
-		       " detail=none, columnsize=0, prefix='1 2 3 4', tokenize='unicode61 "
+		       " detail=none, columnsize=0, prefix='1 2 3 4 5 6', tokenize='unicode61 "
 		       "remove_diacritics 0')");
 	office_run(db, "CREATE VIRTUAL TABLE digits_thing USING fts5 (grams, content='', "
 		       "detail=none, columnsize=0,"
