@@ -165,6 +165,8 @@ static void build_word(void *arg, const char *word, size_t len)
 	int chars = 0, prefix = 0;
 	size_t i = 0;
 
+	if (len > POSTINGS_TERM)
+		len = POSTINGS_TERM;
 	x->words++;
 	if (x->probe_id != x->id && len < sizeof x->probe) {
 		x->probe_id = x->id;

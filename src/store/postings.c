@@ -18,8 +18,7 @@
 
 #define POSTINGS_SLOTS (1 << 16)
 #define POSTINGS_UNIT 8
-#define POSTINGS_TERM_MAX 1024 /* bytes; longer words do not exist */
-#define POSTINGS_READ (32 << 10)
+#define POSTINGS_READ (48 << 10) /* more than the longest term */
 #define ORDER_DIGIT ((size_t)1 << 16)
 
 enum { CHUNK_FIRST = 24, CHUNK_MAX = 248 };
@@ -312,8 +311,7 @@ void postings_add(
 {
 	struct posting *t;
 
-	if (len >= POSTINGS_TERM_MAX)
-		len = POSTINGS_TERM_MAX - 1;
+	assert(len <= POSTINGS_TERM);
 	h = postings_hash(h, (unsigned char)first);
 	h ^= h >> 15;
 	for (uint32_t at = p->slots[h % POSTINGS_SLOTS]; at != 0; at = t->next) {

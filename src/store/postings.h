@@ -16,6 +16,7 @@ struct postings;
 
 /* memory: bytes that the terms and their rows may take, at least POSTINGS_MIN */
 #define POSTINGS_MIN 4096
+#define POSTINGS_TERM 32768 /* bytes of the longest term, as in the engine; longer words are cut */
 struct postings *postings_new(size_t memory);
 void postings_free(struct postings *p); /* NULL is fine */
 

@@ -1,6 +1,7 @@
 /* Bulk loading: indexes are back, the search index is complete, a failure leaves nothing. */
 #include "office.h"
 
+#include "base/mem.h"
 #include "store/bulk.h"
 #include "store/upkeep.h"
 
@@ -193,6 +194,20 @@ static void test_fed_rows_that_change(void **state)
 			assert_ok(feed_row(b, i, &id, &err));
 			first = first == 0 ? id : first;
 			last = id;
+		}
+		if (round == 3) { /* no words, words without end */
+			char *huge = mem_alloc(140001);
+
+			memset(huge, 'q', 140000);
+			memcpy(huge + 50000, "\xD0\xB6 ", 3);
+			huge[70001] = ' ';
+			for (int i = 0; i < 3; i++) {
+				bulk_text(b, 2, huge + i * 20001);
+				bulk_text(b, 0, huge + i * 20001);
+				bulk_text(b, 1, "q");
+				assert_ok(bulk_add(b, &last, &err));
+			}
+			free(huge);
 		}
 		if (round == 1) {
 			office_run(db,
