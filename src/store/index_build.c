@@ -24,9 +24,8 @@
 
 enum {
 	BUILD_MEMORY = 4 << 20, /* for each table: more does not fit the processor's cache */
-	BUILD_PREFIXES = 8,
-	BUILD_SEGMENTS = 1900, /* more is left to the engine */
-	BUILD_AVERAGES = 1,    /* blocks */
+	BUILD_SEGMENTS = 1900,  /* more is left to the engine */
+	BUILD_AVERAGES = 1,     /* blocks */
 	BUILD_STRUCTURE = 10,
 	BUILD_WORD = 64
 };
@@ -36,9 +35,7 @@ struct build_index {
 	char name[80];
 	struct postings *postings;
 	size_t page_size;
-	int prefixes[BUILD_PREFIXES]; /* characters of each, in the order of the definition */
-	int nprefixes;
-	int longest;
+	struct postings_prefixes prefixes;
 	int64_t rows, words, id; /* so far; id: of the row at hand */
 	int64_t probe_id;
 	char probe[BUILD_WORD]; /* a word of row probe_id */
@@ -82,11 +79,9 @@ static bool build_prefixes(struct build_index *x, const char *sql)
 		char *end;
 		long n = strtol(p, &end, 10);
 
-		if (end == p || n < 1 || n > 99 || x->nprefixes == BUILD_PREFIXES)
+		if (end == p || n < 1 || n > 99 || x->prefixes.n == POSTINGS_PREFIXES)
 			return false;
-		x->prefixes[x->nprefixes++] = (int)n;
-		if (n > x->longest)
-			x->longest = (int)n;
+		x->prefixes.chars[x->prefixes.n++] = (int)n;
 		p = end + strspn(end, " ");
 	}
 	return true;
@@ -161,9 +156,6 @@ void index_build_free(struct index_build *b)
 static void build_word(void *arg, const char *word, size_t len)
 {
 	struct build_index *x = arg;
-	uint32_t h = POSTINGS_HASH;
-	int chars = 0, prefix = 0;
-	size_t i = 0;
 
 	if (len > POSTINGS_TERM)
 		len = POSTINGS_TERM;
@@ -173,18 +165,7 @@ static void build_word(void *arg, const char *word, size_t len)
 		memcpy(x->probe, word, len);
 		x->probe[len] = '\0';
 	}
-	while (i < len) {
-		do
-			h = postings_hash(h, (unsigned char)word[i++]);
-		while (i < len && ((unsigned char)word[i] & 0xC0) == 0x80);
-		if (chars >= x->longest)
-			continue;
-		chars++;
-		for (prefix = 0; prefix < x->nprefixes; prefix++)
-			if (x->prefixes[prefix] == chars)
-				postings_add(x->postings, (char)('1' + prefix), word, i, h, x->id);
-	}
-	postings_add(x->postings, '0', word, len, h, x->id);
+	postings_add(x->postings, word, len, &x->prefixes, x->id);
 }
 
 static void build_add(struct index_build *b, struct build_index *x, int64_t id, const char *text)

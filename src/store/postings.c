@@ -19,6 +19,7 @@
 #define POSTINGS_SLOTS (1 << 16)
 #define POSTINGS_UNIT 8
 #define POSTINGS_READ (48 << 10) /* more than the longest term */
+#define HASH_START 0x9E3779B9u
 #define ORDER_DIGIT ((size_t)1 << 16)
 
 enum { CHUNK_FIRST = 24, CHUNK_MAX = 248 };
@@ -37,7 +38,8 @@ struct posting {
 	uint32_t head, tail; /* chunks; 0: there is only the first row */
 	uint32_t bytes;      /* in all chunks */
 	uint32_t len;
-	char term[];
+	char term
+		[]; /* of a whole word, followed by the places of its beginnings: see posting_beginnings() */
 };
 
 struct run_term {
@@ -228,16 +230,34 @@ static void postings_spill(struct postings *p)
 
 /* --- Collecting --- */
 
-static struct posting *postings_new_term(
-	struct postings *p, char first, const char *text, size_t len, uint32_t h, int64_t id)
+static uint32_t hash_step(uint32_t h, unsigned char c)
 {
-	struct posting *t;
-	uint32_t at;
+	return (h ^ c) * 0x01000193u;
+}
 
-	if (((size_t)p->used * POSTINGS_UNIT) + sizeof *t + len + CHUNK_MAX + 64 > p->size)
-		postings_spill(p);
-	at = postings_take(p, sizeof *t + len + 1);
-	t = postings_at(p, at);
+/* Of a term: its first letter is the last in the hash, so that those of beginnings are made on the way. */
+static uint32_t hash_end(uint32_t h, char first)
+{
+	h = hash_step(h, (unsigned char)first);
+	return h ^ h >> 15;
+}
+
+/* Units in the arena, one for each prefix; 0: the word is shorter. */
+static uint32_t *posting_beginnings(struct posting *t)
+{
+	size_t at = (sizeof *t + t->len + sizeof(uint32_t) - 1) / sizeof(uint32_t);
+
+	return (uint32_t *)t + at;
+}
+
+/* A term that is not there yet; more: places of beginnings behind it. There is room. */
+static struct posting *postings_new_term(struct postings *p, char first, const char *text,
+	size_t len, uint32_t h, int more, int64_t id)
+{
+	uint32_t at = postings_take(
+		p, sizeof(struct posting) + len + 1 + ((size_t)more + 1) * sizeof(uint32_t));
+	struct posting *t = postings_at(p, at);
+
 	*t = (struct posting){.next = p->slots[h % POSTINGS_SLOTS],
 		.hash = h,
 		.first = id,
@@ -306,25 +326,90 @@ static inline bool postings_same(const char *a, const char *b, size_t len)
 	return len == 0;
 }
 
-void postings_add(
+static struct posting *postings_find(
+	const struct postings *p, char first, const char *text, size_t len, uint32_t h)
+{
+	struct posting *t;
+
+	for (uint32_t at = p->slots[h % POSTINGS_SLOTS]; at != 0; at = t->next) {
+		t = postings_at(p, at);
+		if (t->hash == h && t->len == len + 1 && t->term[0] == first &&
+			postings_same(t->term + 1, text, len))
+			return t;
+	}
+	return NULL;
+}
+
+/* The row gets a word that is known with its beginnings; false when memory is full in between. */
+static bool postings_add_known(struct postings *p, struct posting *t, int beginnings, int64_t id)
+{
+	const uint32_t *at = posting_beginnings(t);
+
+	if (t->last == id)
+		return true; /* and so have they */
+	for (int i = 0; i < beginnings; i++) {
+		struct posting *b = at[i] != 0 ? postings_at(p, at[i]) : NULL;
+
+		if (b != NULL && b->last != id && !postings_append(p, b, id))
+			return false;
+	}
+	return postings_append(p, t, id);
+}
+
+/* The place of a beginning, which gets the row. There is room. */
+static uint32_t postings_beginning(
 	struct postings *p, char first, const char *text, size_t len, uint32_t h, int64_t id)
 {
 	struct posting *t;
 
-	assert(len <= POSTINGS_TERM);
-	h = postings_hash(h, (unsigned char)first);
-	h ^= h >> 15;
-	for (uint32_t at = p->slots[h % POSTINGS_SLOTS]; at != 0; at = t->next) {
-		t = postings_at(p, at);
-		if (t->hash != h || t->len != len + 1 || t->term[0] != first ||
-			!postings_same(t->term + 1, text, len))
-			continue;
-		if (t->last == id || postings_append(p, t, id))
-			return;
-		postings_spill(p);
-		break;
+	h = hash_end(h, first);
+	t = postings_find(p, first, text, len, h);
+	if (t == NULL)
+		t = postings_new_term(p, first, text, len, h, 0, id);
+	else if (t->last != id)
+		postings_append(p, t, id);
+	return (uint32_t)((uint64_t *)t - p->arena);
+}
+
+/* A new word. */
+static void postings_add_new(struct postings *p, const char *word, size_t len,
+	const struct postings_prefixes *prefixes, int64_t id)
+{
+	uint32_t at[POSTINGS_PREFIXES] = {0}, h = HASH_START;
+	int chars = 0;
+	size_t i = 0;
+
+	while (i < len) {
+		do
+			h = hash_step(h, (unsigned char)word[i++]);
+		while (i < len && ((unsigned char)word[i] & 0xC0) == 0x80);
+		chars++;
+		for (int k = 0; k < prefixes->n; k++)
+			if (prefixes->chars[k] == chars)
+				at[k] = postings_beginning(p, (char)('1' + k), word, i, h, id);
 	}
-	postings_new_term(p, first, text, len, h, id);
+	memcpy(posting_beginnings(
+		       postings_new_term(p, '0', word, len, hash_end(h, '0'), prefixes->n, id)),
+		at, sizeof *at * (size_t)prefixes->n);
+}
+
+void postings_add(struct postings *p, const char *word, size_t len,
+	const struct postings_prefixes *prefixes, int64_t id)
+{
+	size_t need = ((size_t)prefixes->n + 1) *
+		      (sizeof(struct posting) + len + sizeof(struct chunk) + CHUNK_MAX + 64);
+	uint32_t h = HASH_START;
+	struct posting *t;
+
+	assert(len > 0 && len <= POSTINGS_TERM && prefixes->n <= POSTINGS_PREFIXES);
+	for (size_t i = 0; i < len; i++)
+		h = hash_step(h, (unsigned char)word[i]);
+	t = postings_find(p, '0', word, len, hash_end(h, '0'));
+	if (t != NULL && postings_add_known(p, t, prefixes->n, id))
+		return;
+	if (t != NULL || (size_t)p->used * POSTINGS_UNIT + need > p->size)
+		postings_spill(p);
+	postings_add_new(p, word, len, prefixes, id);
 }
 
 /* --- Giving back --- */

@@ -16,23 +16,23 @@ struct postings;
 
 /* memory: bytes that the terms and their rows may take, at least POSTINGS_MIN */
 #define POSTINGS_MIN 4096
+#define POSTINGS_PREFIXES 8
 #define POSTINGS_TERM 32768 /* bytes of the longest term, as in the engine; longer words are cut */
 struct postings *postings_new(size_t memory);
 void postings_free(struct postings *p); /* NULL is fine */
 
-/* The hash of a term is made by its user while it walks through the letters. */
-#define POSTINGS_HASH 0x9E3779B9u
-static inline uint32_t postings_hash(uint32_t h, unsigned char c)
-{
-	return (h ^ c) * 0x01000193u;
-}
+/* Beginnings of words that are terms too: so many characters each, in the order of the table's definition. */
+struct postings_prefixes {
+	int n;
+	int chars[POSTINGS_PREFIXES];
+};
 
 /*
- * Row id, not smaller than any before, has the term: the letter `first` and the len bytes of text behind it. h is the hash of
- * those. Twice in a row counts once.
+ * Row id, not smaller than any before, has the word, len > 0 bytes: the terms are '0' and the word, and '1', '2' ... and its
+ * beginnings, of which it has those that are not longer than itself. Twice in a row counts once.
  */
-void postings_add(
-	struct postings *p, char first, const char *text, size_t len, uint32_t h, int64_t id);
+void postings_add(struct postings *p, const char *word, size_t len,
+	const struct postings_prefixes *prefixes, int64_t id);
 
 /* Write everything as a segment; nothing is left afterwards. False with errno when the scratch file cannot be kept. */
 bool postings_write(struct postings *p, struct segment *to);

@@ -120,15 +120,9 @@ static unsigned next_random(unsigned *seed)
 
 static void add_word(struct postings *p, const char *word, int64_t id)
 {
-	uint32_t h = POSTINGS_HASH;
-	size_t len = strlen(word);
+	static const struct postings_prefixes prefixes = {2, {1, 2}};
 
-	for (size_t i = 0; i < len; i++) {
-		h = postings_hash(h, (unsigned char)word[i]);
-		if (i < 2)
-			postings_add(p, (char)('1' + i), word, i + 1, h, id);
-	}
-	postings_add(p, '0', word, len, h, id);
+	postings_add(p, word, strlen(word), &prefixes, id);
 }
 
 static const char *const asked[] = {"a1", "b17*", "a*", "c*", "b1239", "b1239*", "a3 AND b5*",
