@@ -14,7 +14,6 @@
 #include "domain/task.h"
 #include "domain/undo.h"
 #include "domain/work.h"
-#include "store/upkeep.h"
 #include "unit/office_fixture.h"
 
 static struct office_fixture fx;
@@ -468,44 +467,6 @@ static void bulk_insert_is_one_range_and_is_undone_as_one(void **state)
 	assert_int_equal(found("клиент 2999"), 1);
 }
 
-/* What a bulk insert brings may change, and be taken back, before the search index is made. */
-static void bulk_inserted_clients_change_before_the_end(void **state)
-{
-	struct err err = ERR_INIT;
-	struct buf report = BUF_INIT;
-	struct record r;
-	int64_t first = 0;
-
-	(void)state;
-	fixture_begin(&fx);
-	fixture_ok(action_bulk_begin(fx.o, KIND_CLIENT, 3000, &err), &err);
-	for (int i = 0; i < 2500; i++) {
-		char name[32];
-		int64_t id;
-
-		snprintf(name, sizeof(name), i == 2499 ? "Уходит" : "Клиент %d", i);
-		if (i == 2499)
-			fixture_ok(action_mark(fx.o, &err), &err);
-		record_init(&r, fx.o, KIND_CLIENT);
-		record_set_text(&r, CLIENT_NAME, name);
-		record_set_text(&r, CLIENT_PHONE, "+7 495 1234567");
-		id = fixture_save(&fx, &r);
-		first = first ? first : id;
-	}
-	fixture_ok(action_unmark(fx.o, false, &err), &err);
-	load(KIND_CLIENT, first + 7, &r);
-	record_set_text(&r, CLIENT_NAME, "Переименован");
-	record_set_text(&r, CLIENT_PHONE, "+7 495 7654321");
-	fixture_ok(record_save(fx.o, &r, &err), &err);
-	record_release(&r);
-	fixture_commit(&fx);
-	assert_int_equal(found("переименован"), 1);
-	assert_int_equal(found("клиент 2498"), 1);
-	assert_int_equal(found("уходит"), 0);
-	fixture_ok(db_check(office_db(fx.o), &report, &err), &err);
-	buf_release(&report);
-}
-
 static void finished_task_leaves_history_and_next_step(void **state)
 {
 	int64_t id = put_client("Ромашка", NULL);
@@ -613,7 +574,6 @@ int main(void)
 		TEST(undo_and_redo_walk_the_whole_way_and_back),
 		TEST(undo_works_after_closing_and_opening),
 		TEST(bulk_insert_is_one_range_and_is_undone_as_one),
-		TEST(bulk_inserted_clients_change_before_the_end),
 		TEST(finished_task_leaves_history_and_next_step),
 		TEST(custom_field_is_a_field_at_once),
 		TEST(second_phone_is_found_and_forgotten_with_its_undo),
