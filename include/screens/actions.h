@@ -119,7 +119,7 @@ enum action_context {
 	X(ACT_IMPORT_MATCH, "import_match", "m", CTX_IMPORT, N_("Match"), N_("By which field a row is known as a record that is here already")) \
 	X(ACT_IMPORT_SHEET, "import_sheet", "v", CTX_IMPORT, N_("Sheet"), N_("Read the next sheet of the workbook")) \
 	X(ACT_IMPORT_PROFILE, "import_profile", "p", CTX_IMPORT, N_("Known mapping"), N_("Take or drop the mapping that is known for such a file")) \
-	X(ACT_IMPORT_SIMILAR, "import_similar", "l", CTX_IMPORT, N_("Look-alikes"), N_("What becomes of new rows that resemble a client that is here")) \
+	X(ACT_IMPORT_SIMILAR, "import_similar", "z", CTX_IMPORT, N_("Look-alikes"), N_("What becomes of new rows that resemble a client that is here")) \
 	X(ACT_IMPORT_CELL, "import_cell", "w", CTX_IMPORT, N_("Correct a cell"), N_("Write another text for a cell of a row that fails")) \
 	X(ACT_IMPORT_MODE, "import_mode", "o", CTX_IMPORT, N_("Mode"), N_("Add new records, update those that are here, or both")) \
 	X(ACT_IMPORT_BLANKS, "import_blanks", "b", CTX_IMPORT, N_("Empty cells"), N_("Does an empty cell empty the field of a record that is here?")) \

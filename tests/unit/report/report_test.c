@@ -144,16 +144,21 @@ static void test_cell_text(void **state)
 	report_table_release(&t);
 }
 
+/* An action of its own: everything in one has the instant at which it began. */
 static int64_t make_idle_deal(const char *title, const char *since)
 {
 	struct record r;
+	int64_t id;
 
 	setenv("KARTOTEKA_NOW", since, 1);
+	fixture_begin(&fx);
 	record_init(&r, fx.o, KIND_DEAL);
 	record_set_text(&r, DEAL_TITLE, title);
 	record_set_num(&r, DEAL_STAGE, stage_ids[0]); /* rots after 14 days */
 	record_set_num(&r, DEAL_AMOUNT, 1000);
-	return fixture_save(&fx, &r);
+	id = fixture_save(&fx, &r);
+	fixture_commit(&fx);
+	return id;
 }
 
 static void make_call(int64_t deal, const char *at, const char *what)
@@ -192,7 +197,6 @@ static void test_stale(void **state)
 	int64_t called, planned, done, limit;
 
 	(void)state;
-	fixture_begin(&fx);
 	make_idle_deal("silent", "2019-01-01T10:00:00Z");
 	called = make_idle_deal("called", "2019-01-01T10:00:00Z");
 	planned = make_idle_deal("planned only", "2019-01-01T10:00:00Z");
@@ -200,6 +204,7 @@ static void test_stale(void **state)
 	limit = make_idle_deal("called at the limit", "2019-01-01T10:00:00Z");
 	make_idle_deal("at the limit", "2019-01-17T10:00:00Z");
 	make_idle_deal("a day over", "2019-01-16T10:00:00Z");
+	fixture_begin(&fx);
 	make_call(called, "2019-01-10T10:00:00Z", "held");
 	make_call(limit, "2019-01-17T01:00:00Z", "held");
 	make_call(planned, "2019-01-30T10:00:00Z", "planned");
