@@ -55,7 +55,14 @@ static enum status trash_many(struct office *o, const struct kind *k, int64_t fi
 
 	if (st)
 		return st;
-	st = record_sql_trash(o, k, first, last, trash, changed, err);
+	*changed = 0;
+	/* In pieces: what a statement changes is kept in memory until it is through. */
+	for (int64_t from = first; !st && from <= last; from += ACTION_MANY) {
+		int64_t to = last - from < ACTION_MANY ? last : from + ACTION_MANY - 1, some = 0;
+
+		st = record_sql_trash(o, k, from, to, trash, &some, err);
+		*changed += some;
+	}
 	if (!st)
 		return bulk_end(bulk, 0, 0, err);
 	bulk_abandon(bulk);
