@@ -201,8 +201,7 @@ static enum status index_fill_many(
 	query_int(q, 1, first);
 	query_int(q, 2, last);
 	while ((st = query_step(q, &row, err)) == ST_OK && row)
-		index_build_row(
-			b, query_get_int(q, 0), query_get_text(q, 1), query_get_text(q, 2));
+		index_build_row(b, query_get_int(q, 0), query_get_text(q, 1), query_get_text(q, 2));
 	query_done(q);
 	if (st == ST_OK)
 		st = index_build_finish(b, done, err);
