@@ -26,8 +26,8 @@ static const struct words english = {"LANGUAGE=en", "Import 2/6", "Import 3/6", 
 	"Import 5/6", "Import 6/6", "3 created", "1 failed", "4 created", "3 unchanged",
 	"Mapping of 2026-03-02 recognised", "This file was imported on"};
 static const struct words russian = {"LANGUAGE=ru", "Импорт 2/6", "Импорт 3/6", "Импорт 4/6",
-	"Импорт 5/6", "Импорт 6/6", "3 создано", "1 с ошибкой", "4 создано", "3 без изменений",
-	"Узнана разметка", "Этот файл загружен"};
+	"Импорт 5/6", "Импорт 6/6", "3 создано", "1 не вошла", "4 создано", "3 без изменений",
+	"Узнано сопоставление", "Этот файл уже импортирован"};
 
 static void write_file(void)
 {
