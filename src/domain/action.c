@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action_index.h"
 #include "action_private.h"
 #include "base/clock.h"
 #include "base/mem.h"
@@ -32,6 +33,7 @@ enum status action_begin_class(
 	o->action = mem_alloc(sizeof(*o->action));
 	o->action->cls = cls;
 	o->action->at = clock_now();
+	o->action->index = action_index_new();
 	st = change_sql_txn(o, what, cls, undoes, &o->action->txn, err);
 	if (st)
 		action_cancel(o);
@@ -57,6 +59,7 @@ static void drop_state(struct office *o)
 {
 	if (o->action) {
 		record_rows_free(o->action->rows);
+		action_index_free(o->action->index);
 		free(o->action->clients);
 		free(o->action->mark);
 		free(o->action);
@@ -177,6 +180,8 @@ static enum status finish(struct office *o, struct err *err)
 		st = action_flush_inserted(o, err);
 	if (!st)
 		st = maintain(o, err);
+	if (!st)
+		st = action_index_finish(o, err);
 	return st ? st : tx_commit(o->db, err);
 }
 
@@ -251,6 +256,8 @@ static enum status index_insert(struct office *o, const struct record *r, struct
 		a->bulk_last = r->id;
 		return ST_OK;
 	}
+	if (action_index_is_made_again(o, r->kind->id))
+		return ST_OK;
 	record_search_text(o, r, &text);
 	st = search_add(o->db, r->kind->table, r->id, buf_str(&text), err);
 	buf_release(&text);
@@ -290,55 +297,53 @@ static enum status insert(struct office *o, struct record *r, struct err *err)
 	return st;
 }
 
-/* Bring the index from what stood in the file to what stands there now. */
-static enum status reindex(struct office *o, const struct kind *k, int64_t id, const char *text,
-	const char *digits, struct err *err)
-{
-	char *new_text = NULL, *new_digits = NULL;
-	enum status st = record_sql_search_row(o, k, id, &new_text, &new_digits, err);
-
-	if (action_indexes_later(o, k->id, id))
-		goto out;
-	if (!st && strcmp(text ? text : "", new_text ? new_text : "")) {
-		st = search_remove(o->db, k->table, id, text, err);
-		if (!st)
-			st = search_add(o->db, k->table, id, new_text, err);
-	}
-	if (!st && k->has_digits && strcmp(digits ? digits : "", new_digits ? new_digits : "")) {
-		st = search_remove_digits(o->db, k->table, id, digits, err);
-		if (!st)
-			st = search_add_digits(o->db, k->table, id, new_digits, err);
-	}
-out:
-	free(new_text);
-	free(new_digits);
-	return st;
-}
-
 static bool is_logged(const struct field *f)
 {
 	return (f->column || f->custom_id) && !(f->flags & FF_HIDDEN) &&
 	       strcmp(f->name, "modified_at") && strcmp(f->name, "modified_by");
 }
 
-enum status action_write_update(struct office *o, struct record *r, bool *done, struct err *err)
+/* What the search index has of a row that r is about to change; NULL for both when it need not be known. */
+static enum status indexed_texts(
+	struct office *o, const struct record *r, char **text, char **digits, struct err *err)
 {
 	const struct kind *k = r->kind;
+	bool words = record_words_change(r);
+	bool numbers = k->has_digits && record_changed(r, CLIENT_DIGITS);
+	char *row[2] = {NULL, NULL};
+	enum status st;
+
+	*text = *digits = NULL;
+	if ((!words && !numbers) || !action_index_asks(o, k->id, r->id))
+		return ST_OK;
+	st = record_sql_search_row(o, k, r->id, &row[0], &row[1], err);
+	if (!st && words)
+		*text = mem_strdup(row[0] ? row[0] : "");
+	if (!st && numbers)
+		*digits = mem_strdup(row[1] ? row[1] : "");
+	free(row[0]);
+	free(row[1]);
+	return st;
+}
+
+enum status action_write_update(struct office *o, struct record *r, bool *done, struct err *err)
+{
+	struct action_state *a = o->action;
+	const struct kind *k = r->kind;
 	char *text = NULL, *digits = NULL;
-	enum status st = ST_OK;
+	enum status st;
 
 	stamp(o, r, false);
-	if (k->searchable)
-		st = record_sql_search_row(o, k, r->id, &text, &digits, err);
+	st = indexed_texts(o, r, &text, &digits, err);
 	if (!st)
 		st = record_sql_update(o, r, done, err);
 	if (*done)
-		o->action->logged = true;
-	if (!st && *done && k->searchable)
-		st = reindex(o, k, r->id, text, digits, err);
+		a->logged = true;
 	for (int i = 0; !st && *done && i < r->nvalues; i++)
 		if (is_logged(&k->fields[i]) && record_changed(r, i))
-			st = change_sql_log_field(o, o->action->txn, r, i, err);
+			st = change_sql_log_field(o, a->txn, r, i, err);
+	if (!st && *done && (text || digits))
+		return action_index_changed(o, k, r->id, text, digits, err);
 	free(text);
 	free(digits);
 	return st;
@@ -418,6 +423,15 @@ enum status action_contact_point_changed(struct office *o, const struct record *
 	return st;
 }
 
+/* Of an import, to foresee how many rows change. */
+static void note_progress(struct office *o, enum kind_id kind)
+{
+	struct action_state *a = o->action;
+
+	if (a->bulk && a->bulk_kind == kind && a->bulk_expected)
+		action_index_wait(o, ++a->bulk_saved, a->bulk_expected);
+}
+
 static enum status save(struct office *o, struct record *r, bool was_new, struct err *err)
 {
 	enum status st = rules_check(o, r, !o->lenient, err);
@@ -428,6 +442,7 @@ static enum status save(struct office *o, struct record *r, bool was_new, struct
 		st = was_new ? insert(o, r, err) : update(o, r, err);
 	if (st)
 		return st;
+	note_progress(o, r->kind->id);
 	action_touch_record(o, r);
 	if (r->kind->id == KIND_CONTACT_POINT)
 		st = action_contact_point_changed(o, r, err);
@@ -460,12 +475,15 @@ enum status action_bulk_begin(
 	enum status st;
 
 	a->bulk_kind = kind;
-	a->bulk_first = a->bulk_last = 0;
+	a->bulk_first = a->bulk_last = a->bulk_saved = 0;
+	a->bulk_expected = expected;
 	if (!office_kind(o, kind)->searchable)
 		return ST_OK;
 	st = bulk_begin(o->db, office_kind(o, kind)->table, expected, &a->bulk, err);
 	if (!st)
 		a->rows = record_rows_new(office_kind(o, kind), a->bulk);
+	if (!st && expected)
+		action_index_wait(o, 0, expected);
 	return st;
 }
 
@@ -479,6 +497,8 @@ enum status action_bulk_end(struct office *o, struct err *err)
 	a->bulk = NULL;
 	record_rows_free(a->rows);
 	a->rows = NULL;
+	if (action_index_is_made_again(o, a->bulk_kind))
+		return bulk_end(bulk, 0, 0, err);
 	return bulk_end(bulk, a->bulk_first, a->bulk_last, err);
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action_index.h"
 #include "action_private.h"
 #include "base/mem.h"
 #include "office_private.h"
@@ -38,6 +39,7 @@ enum status action_mark(struct office *o, struct err *err)
 	a->mark->nclients = a->nclients;
 	a->mark->logged = a->logged;
 	a->mark->lists_grew = a->lists_grew;
+	action_index_mark(o);
 	return ST_OK;
 }
 
@@ -58,6 +60,7 @@ enum status action_unmark(struct office *o, bool keep, struct err *err)
 		a->logged = mark->logged;
 		a->lists_grew = mark->lists_grew;
 	}
+	action_index_unmark(o, keep);
 	free(mark);
 	a->mark = NULL;
 	if (!st && reload) {

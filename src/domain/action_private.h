@@ -23,7 +23,9 @@ struct action_state {
 	struct bulk *bulk;
 	enum kind_id bulk_kind;
 	int64_t bulk_first, bulk_last;
-	struct record_rows *rows; /* beside bulk */
+	int64_t bulk_expected, bulk_saved;
+	struct record_rows *rows;   /* beside bulk */
+	struct action_index *index; /* how changed rows get into the search index */
 	bool maintain_all;
 	bool lists_grew;
 	struct action_place *mark; /* action_mark(); NULL */

@@ -4,11 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "action_private.h"
+#include "action_index.h"
 #include "base/fold.h"
 #include "base/mem.h"
 #include "rules_sql.h"
-#include "store/search.h"
 
 static enum status read_row(
 	struct office *o, int64_t id, char **phone, char **digits, struct err *err)
@@ -34,13 +33,10 @@ static enum status write_row(
 	query_int(q, 1, id);
 	query_text(q, 2, *digits ? digits : NULL);
 	st = query_run(q, NULL, err);
-	if (!st && action_indexes_later(o, KIND_CLIENT, id))
-		return ST_OK;
-	if (!st)
-		st = search_remove_digits(office_db(o), "client", id, old_digits, err);
-	if (!st)
-		st = search_add_digits(office_db(o), "client", id, digits, err);
-	return st;
+	if (st || !action_index_asks(o, KIND_CLIENT, id))
+		return st;
+	return action_index_changed(o, office_kind(o, KIND_CLIENT), id, NULL,
+		mem_strdup(old_digits ? old_digits : ""), err);
 }
 
 enum status client_digits_refresh(struct office *o, int64_t client_id, struct err *err)

@@ -52,6 +52,8 @@ static void build_kind(struct office *o, struct kind_entry *e, const struct kind
 	e->columns = buf_take(&b);
 	kind_sql_insert(k, &b);
 	e->insert_sql = buf_take(&b);
+	buf_addf(&b, "SELECT %s FROM %s t WHERE t.id = ?1", e->columns, k->table);
+	e->load_sql = buf_take(&b);
 }
 
 static bool mark_equal(struct table_mark a, struct table_mark b)
@@ -143,6 +145,7 @@ void office_close(struct office *o)
 		free(o->kinds[k].fields);
 		free(o->kinds[k].columns);
 		free(o->kinds[k].insert_sql);
+		free(o->kinds[k].load_sql);
 	}
 	db_close(o->db);
 	free(o->login);

@@ -9,6 +9,7 @@ struct kind_entry {
 	struct field *fields;
 	char *columns;    /* kind_sql_columns() */
 	char *insert_sql; /* kind_sql_insert() */
+	char *load_sql;   /* the columns of the row with id ?1 */
 };
 
 /*

@@ -79,14 +79,10 @@ enum status record_load(
 	struct office *o, enum kind_id kind, int64_t id, struct record *out, struct err *err)
 {
 	const struct kind *k = office_kind(o, kind);
-	struct buf sql = BUF_INIT;
+	struct query *q = db_query(o->db, office_kind_entry(k)->load_sql);
 	bool row = false;
-	struct query *q;
 	enum status st;
 
-	buf_addf(&sql, "SELECT %s FROM %s t WHERE t.id = ?1", record_columns(k), k->table);
-	q = db_query(office_db(o), buf_str(&sql));
-	buf_release(&sql);
 	query_int(q, 1, id);
 	st = query_step(q, &row, err);
 	if (!st && row)
@@ -207,18 +203,50 @@ enum status record_sql_insert(struct office *o, struct record *r, struct err *er
 	return st;
 }
 
+bool record_words_change(const struct record *r)
+{
+	for (int i = 0; r->kind->searchable && i < r->nvalues; i++) {
+		const struct field *f = &r->kind->fields[i];
+
+		if ((f->flags & FF_SEARCH) && (f->type == FT_PICK || record_changed(r, i)))
+			return true;
+	}
+	return false;
+}
+
+static bool key_changes(const struct record *r)
+{
+	return r->kind->searchable && record_changed(r, r->kind->title_field);
+}
+
+/* ", column = ?n" */
+static void update_column(struct buf *b, const char *column, int n)
+{
+	buf_add(b, ", ");
+	buf_add(b, column);
+	buf_add(b, " = ?");
+	if (n >= 100)
+		buf_addch(b, (char)('0' + n / 100));
+	if (n >= 10)
+		buf_addch(b, (char)('0' + n / 10 % 10));
+	buf_addch(b, (char)('0' + n % 10));
+}
+
 /* "UPDATE t SET a = ?4, b = ?5 ... WHERE id = ?1 AND version = ?2" for the changed stored fields. */
 static void update_text(const struct record *r, struct buf *b)
 {
 	int n = 2;
 
-	buf_addf(b, "UPDATE %s SET version = version + 1", r->kind->table);
+	buf_add(b, "UPDATE ");
+	buf_add(b, r->kind->table);
+	buf_add(b, " SET version = version + 1");
 	for (int i = 0; i < r->nvalues; i++)
 		if (kind_field_is_stored(&r->kind->fields[i]) && record_changed(r, i))
-			buf_addf(b, ", %s = ?%d", r->kind->fields[i].column, ++n);
-	if (r->kind->searchable) {
-		buf_addf(b, ", sort_key = ?%d, search_text = ?%d", n + 1, n + 2);
-	}
+			update_column(b, r->kind->fields[i].column, ++n);
+	if (key_changes(r))
+		update_column(b, "sort_key", ++n);
+	if (record_words_change(r))
+		update_column(b, "search_text", ++n);
 	buf_add(b, " WHERE id = ?1 AND version = ?2 AND deleted_at IS NULL");
 }
 
@@ -237,11 +265,13 @@ enum status record_sql_update(struct office *o, struct record *r, bool *done, st
 	for (int i = 0; i < r->nvalues; i++)
 		if (kind_field_is_stored(&r->kind->fields[i]) && record_changed(r, i))
 			record_bind(q, ++n, &r->kind->fields[i], &r->values[i]);
-	if (r->kind->searchable) {
+	if (key_changes(r)) {
 		record_sort_key(r, &key);
+		query_text_borrowed(q, ++n, buf_str(&key));
+	}
+	if (record_words_change(r)) {
 		record_search_text(o, r, &text);
-		query_text(q, n + 1, buf_str(&key));
-		query_text(q, n + 2, buf_str(&text));
+		query_text_borrowed(q, ++n, buf_str(&text));
 	}
 	st = query_run(q, &changed, err);
 	*done = !st && changed == 1;
@@ -274,6 +304,15 @@ enum status record_sql_trash(struct office *o, const struct kind *k, int64_t fir
 	else
 		query_null(q, 3);
 	return query_run(q, changed, err);
+}
+
+enum status record_sql_largest_id(
+	struct office *o, const struct kind *k, int64_t *id, struct err *err)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof(sql), "SELECT max(id) FROM %s", k->table);
+	return query_one_int(db_query(o->db, sql), 0, id, err);
 }
 
 enum status record_sql_search_row(struct office *o, const struct kind *k, int64_t id, char **text,

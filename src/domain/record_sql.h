@@ -29,6 +29,14 @@ enum status record_sql_update(struct office *o, struct record *r, bool *done, st
 /* Set or clear the trash mark of ids first..last that are not (or are) trashed; *changed rows. */
 enum status record_sql_trash(struct office *o, const struct kind *k, int64_t first, int64_t last,
 	bool trash, int64_t *changed, struct err *err);
+/*
+ * Does a save of r write other words? What a list of the office calls its entries may have changed since the last one, so a
+ * record that is found by such words always does.
+ */
+bool record_words_change(const struct record *r);
+/* The largest id of the kind's table; 0: it is empty. */
+enum status record_sql_largest_id(
+	struct office *o, const struct kind *k, int64_t *id, struct err *err);
 /* search_text and digits as they stand in the file. Caller frees. */
 enum status record_sql_search_row(struct office *o, const struct kind *k, int64_t id, char **text,
 	char **digits, struct err *err);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action_index.h"
 #include "action_private.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -159,19 +160,19 @@ static enum status is_orphaned(struct undo_run *u, const struct kind *k, int fie
 	return *orphaned ? ST_OK : st;
 }
 
-/* Does this field go back? Not when it was changed since, unless it follows one that does; nor without that one. */
-static enum status goes_back(struct undo_run *u, const struct record *before,
+/* Does this field go back? r->base is what stands in the file. Not when it was changed since, unless it follows one that does; nor without that one. */
+static enum status goes_back(struct undo_run *u, const struct record *r,
 	const struct change_row *rows, int n, int field, bool *yes, struct err *err)
 {
-	const struct kind *k = before->kind;
+	const struct kind *k = r->kind;
 	const struct change_row *row = row_of_field(k, rows, n, field), *lead;
 	bool bound = false, orphaned = false;
 	int leader = rules_leader(k->id, field, &bound);
 	enum status st = is_orphaned(u, k, field, &row->old_value, &orphaned, err);
 
-	*yes = log_matches(&k->fields[field], &before->values[field], &row->new_value);
+	*yes = log_matches(&k->fields[field], &r->base[field], &row->new_value);
 	lead = leader < 0 ? NULL : row_of_field(k, rows, n, leader);
-	if (lead && !log_matches(&k->fields[leader], &before->values[leader], &lead->new_value))
+	if (lead && !log_matches(&k->fields[leader], &r->base[leader], &lead->new_value))
 		*yes = false;
 	else if (lead && bound)
 		*yes = true;
@@ -182,23 +183,20 @@ static enum status goes_back(struct undo_run *u, const struct record *before,
 static enum status put_fields_back(
 	struct undo_run *u, struct record *r, const struct change_row *rows, int n, struct err *err)
 {
-	struct record before;
 	enum status st = ST_OK;
 
-	record_copy(&before, r);
 	for (int i = 0; !st && i < n; i++) {
 		int field = kind_field(r->kind, rows[i].field);
 		bool yes;
 
 		if (field < 0 || field >= r->nvalues)
 			continue;
-		st = goes_back(u, &before, rows, n, field, &yes, err);
+		st = goes_back(u, r, rows, n, field, &yes, err);
 		if (!st && yes)
 			put_back(r, field, &rows[i].old_value);
 		else if (!st)
 			undo_keep(u, r->kind, r->id, &r->kind->fields[field]);
 	}
-	record_release(&before);
 	return st;
 }
 
@@ -249,15 +247,22 @@ static enum status undo_update(
 	return st;
 }
 
+static const struct kind *kind_of_row(struct office *o, const struct change_row *row)
+{
+	for (int k = 0; k < KIND_COUNT; k++)
+		if (!strcmp(office_kind(o, (enum kind_id)k)->name, row->kind))
+			return office_kind(o, (enum kind_id)k);
+	return NULL;
+}
+
 /* One change, or all of one record that stand together; *used rows of the block. */
 static enum status reverse_row(struct undo_run *u, int at, int *used, struct err *err)
 {
 	const struct change_row *row = &u->rows[at];
-	enum kind_id id = office_kind_by_name(u->o, row->kind, NULL);
-	const struct kind *k = id == KIND_NONE ? NULL : office_kind(u->o, id);
+	const struct kind *k = kind_of_row(u->o, row);
 
 	*used = 1;
-	if (!k || (id == KIND_IMPORT_PROFILE && u->keeps_mapping))
+	if (!k || (k->id == KIND_IMPORT_PROFILE && u->keeps_mapping))
 		return ST_OK;
 	switch (row->op) {
 	case 'i':
@@ -278,6 +283,7 @@ static enum status reverse_block(struct undo_run *u, struct err *err)
 		st = reverse_row(u, i, &used, err);
 		u->done += u->rows[i].last - u->rows[i].first + used;
 		job_progress(u->job, u->done, u->size);
+		action_index_wait(u->o, u->done, u->size);
 	}
 	return st;
 }
@@ -345,6 +351,7 @@ static enum status run(struct office *o, const struct txn_row *t, enum txn_class
 	st = action_begin_class(o, t->what, cls, t->id, err);
 	if (st)
 		return st;
+	action_index_wait(o, 0, 0);
 	st = check_in_force(o, t->id, err);
 	if (!st)
 		st = reverse(&u, err);
