@@ -196,6 +196,8 @@ static enum status csv_in_at_end(struct csv_in *in)
 	csv_in_reserve(in, in->parser.entry_pos + 2);
 	if (csv_fini(&in->parser, csv_in_cell, csv_in_row, in) != 0)
 		return csv_in_fail(in, CSV_TROUBLE_OPEN_QUOTE, in->field_line, 0);
+	if (in->n > CSV_IN_MAX_COLUMNS)
+		return csv_in_fail(in, CSV_TROUBLE_COLUMNS, in->row_line, 0);
 	return in->row_ended ? ST_OK : ST_NOT_FOUND;
 }
 

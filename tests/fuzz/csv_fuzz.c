@@ -19,10 +19,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void require(bool holds)
+#define require(holds) require_at(holds, #holds, __LINE__)
+
+static void require_at(bool holds, const char *what, int line)
 {
-	if (!holds)
-		abort();
+	if (holds)
+		return;
+	fprintf(stderr, "line %d: not so: %s\n", line, what);
+	abort();
 }
 
 /* The rows that a reader gives, written with these options; NULL when nothing can be written. */

@@ -307,6 +307,15 @@ static void too_many_columns_are_refused(void **state)
 		"[f.csv, line 3: the row has more than 1024 columns. Is the delimiter right?]"));
 	assert_int_equal(fault.trouble, CSV_TROUBLE_COLUMNS);
 	free(got);
+	/* One too many in a last row without a line end. */
+	buf_clear(&b);
+	buf_add(&b, "a,b\n");
+	for (int i = 0; i < CSV_IN_MAX_COLUMNS; i++)
+		buf_add(&b, "x,");
+	buf_add(&b, "x");
+	got = dump(b.data, b.len, &plain, &fault);
+	assert_int_equal(fault.trouble, CSV_TROUBLE_COLUMNS);
+	free(got);
 	buf_release(&b);
 }
 
