@@ -43,6 +43,7 @@ struct import_result {
 	int64_t rows, counts[IMPORT_OUTCOMES];
 	struct import_row *kept[IMPORT_OUTCOMES];
 	int nkept[IMPORT_OUTCOMES];
+	size_t kept_bytes; /* of their texts; a few rows of megabytes are all that is kept */
 	struct import_missing
 		*missing; /* link texts that name nothing: created, or the reason of failed rows */
 	int nmissing;

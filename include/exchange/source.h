@@ -20,7 +20,8 @@ struct source;
 
 /*
  * path "-" is standard input. ST_IO when it cannot be read, ST_BAD_DATA when it is empty, a
- * directory or not text. Never open the program's own database this way.
+ * directory or not text. Never open the program's own database this way. A named pipe can be opened once; when nobody
+ * writes into it for five seconds, that is ST_BAD_DATA.
  */
 enum status source_open(const char *path, struct source **out, struct err *err);
 /* The same over an open descriptor, which is not closed; name is for messages. */
@@ -35,8 +36,11 @@ uint64_t source_size(const struct source *s);
 /* What it holds, from its bytes and never from its name. */
 enum source_format source_format(const struct source *s);
 
-/* Read up to len bytes at offset; *got 0 at the end. */
+/* Read up to len bytes at offset; *got 0 at the end. ST_IO also when the file became shorter since it was opened. */
 enum status source_read(const struct source *s, uint64_t offset, void *data, size_t len,
 	size_t *got, struct err *err);
+
+/* Is the file still the one that was opened? ST_IO with a sentence when somebody wrote into it since. */
+enum status source_check(const struct source *s, struct err *err);
 
 #endif

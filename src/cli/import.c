@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
@@ -253,6 +254,15 @@ static enum status read_values(struct session *s, char **own, const char **text,
 	return st;
 }
 
+/* Standard input, and pipes that have a name: their text comes once, and one may have to wait for it. */
+static bool is_pipe(const struct session *s)
+{
+	const char *path = session_word(s, 1);
+	struct stat info;
+
+	return !strcmp(path, "-") || (stat(path, &info) == 0 && S_ISFIFO(info.st_mode));
+}
+
 /* A file that cannot be read shall not leave a new, empty office behind. */
 static enum status check_file(const struct session *s, struct err *err)
 {
@@ -260,7 +270,7 @@ static enum status check_file(const struct session *s, struct err *err)
 	struct source *source;
 	enum status st;
 
-	if (!strcmp(path, "-"))
+	if (is_pipe(s))
 		return ST_OK;
 	st = source_open(path, &source, err);
 	if (!st)
@@ -280,8 +290,7 @@ static enum status run(struct session *s, struct err *err)
 	if (!st && session_flag(s, "json"))
 		job.json = json_out_new(s->env.out);
 	if (!st)
-		st = progress_run(
-			s, _("Importing"), !strcmp(session_word(s, 1), "-"), work, &job, err);
+		st = progress_run(s, _("Importing"), is_pipe(s), work, &job, err);
 	if (job.json)
 		end = json_out_finish(job.json, st ? NULL : err);
 	if (!st && job.told.len)

@@ -275,6 +275,10 @@ enum status charset_in_feed(struct charset_in *in, const char *bytes, size_t len
 			charset_in_keep(in, p, end);
 			break;
 		}
+		if (!in->replace_bad && cut)
+			return err_set(err, ST_BAD_DATA,
+				_("The file ends in the middle of a character. It is cut off or "
+				  "damaged."));
 		if (!in->replace_bad)
 			return err_set(err, ST_BAD_DATA,
 				_("Byte %llu of the file (0x%02X) is not %s text."),

@@ -3,21 +3,31 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "import_run.h"
+
+enum {
+	WHAT_BYTES = 240, /* of a record's name: enough to find it by */
+	KEPT_BYTES =
+		16 * 1024 * 1024 /* of all rows that are kept; behind that they are only counted */
+};
 
 struct import_row *import_keep(struct import_run *run, enum import_outcome outcome, int64_t line,
 	const char *what, const char *detail, int64_t id)
 {
 	struct import_result *r = run->out;
+	char name[WHAT_BYTES];
 	int n = r->nkept[outcome];
 
 	r->counts[outcome]++;
-	if (n >= IMPORT_ROWS_KEPT)
+	if (n >= IMPORT_ROWS_KEPT || r->kept_bytes > KEPT_BYTES)
 		return NULL;
+	text_copy(name, sizeof(name), what);
+	r->kept_bytes += detail ? strlen(detail) : 0;
 	if (!r->kept[outcome])
 		r->kept[outcome] = mem_alloc(sizeof(struct import_row) * IMPORT_ROWS_KEPT);
 	r->kept[outcome][n] = (struct import_row){.line = line,
-		.what = mem_strdup(what),
+		.what = mem_strdup(name),
 		.detail = mem_strdup(detail),
 		.id = id,
 		.column = -1};
@@ -41,6 +51,8 @@ void import_keep_failed(
 		return;
 	kept->column = run->at_column;
 	import_keep_cells(kept, row);
+	for (size_t c = 0; c < row->n; c++)
+		run->out->kept_bytes += row->cells[c].len + 1;
 }
 
 static void release_row(struct import_row *row)

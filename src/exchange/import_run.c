@@ -202,9 +202,14 @@ static void fail_row(struct import_run *run, const struct table_row *row, const 
 static enum status check_width(
 	const struct import_run *run, const struct table_row *row, struct err *err)
 {
-	if (row->n <= (size_t)run->imp->ncolumns)
+	size_t n = row->n;
+
+	/* Delimiters at the end of a line are no data. */
+	while (n > (size_t)run->imp->ncolumns && row->cells[n - 1].len == 0)
+		n--;
+	if (n <= (size_t)run->imp->ncolumns)
 		return ST_OK;
-	return err_set(err, ST_BAD_DATA, _("the row has %d cells, the header only %d"), (int)row->n,
+	return err_set(err, ST_BAD_DATA, _("the row has %d cells, the header only %d"), (int)n,
 		run->imp->ncolumns);
 }
 
@@ -346,6 +351,8 @@ static enum status run_in_action(struct import_run *run, struct job *job, const 
 	if (st)
 		return st;
 	st = run_action(run, job, err);
+	if (!st)
+		st = source_check(run->imp->source, err);
 	/* Rows that did not go in must be on the disk before those that did. */
 	if (!st)
 		st = import_reject_close(run, true, err);

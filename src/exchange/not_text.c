@@ -93,6 +93,32 @@ static uint64_t ole_directory(const unsigned char *head, size_t len)
 	return (sector + 1) << head[30];
 }
 
+/* Four bytes a character, of which at most one or two are used: nobody exports tables so, and no other text looks like it. */
+static bool not_text_utf32(const char *data, size_t len)
+{
+	bool little = len >= 8, big = len >= 8;
+
+	for (size_t i = 0; i + 3 < len; i += 4) {
+		little &= !data[i + 2] && !data[i + 3] && (data[i] || data[i + 1]);
+		big &= !data[i] && !data[i + 1] && (data[i + 2] || data[i + 3]);
+	}
+	return little || big;
+}
+
+/* A list or an object of JSON; nothing else begins with two of its signs. */
+static bool not_text_json(const char *data, size_t len)
+{
+	const char *p = data, *end = data + len;
+	char signs[2] = {0, 0};
+
+	for (int i = 0; i < 2; i++) {
+		while (p < end && *p && strchr(" \t\r\n", *p))
+			p++;
+		signs[i] = p < end ? *p++ : '\0';
+	}
+	return (signs[0] == '[' && signs[1] == '{') || (signs[0] == '{' && signs[1] == '"');
+}
+
 /* Are there more control characters than any text has? */
 static bool not_text_binary(const char *data, size_t len)
 {
@@ -129,22 +155,31 @@ static const char *not_text_head(const char *data, size_t len)
 			return _("is a web page or XML, whatever its name says; open it in a "
 				 "spreadsheet "
 				 "program and save it as CSV");
+	if (not_text_json(data + blank, len - blank))
+		return _("is JSON, not a table; export it as CSV");
+	if (len - blank > 15 && strncasecmp(data + blank, "BEGIN:VCALENDAR", 15) == 0)
+		return _("is a calendar (iCalendar), not a table");
+	if (not_text_utf32(data, len))
+		return _("is UTF-32 text; save it as UTF-8");
 	if (not_text_binary(data, len))
 		return _("is not text");
 	return NULL;
 }
 
-/* Does it begin with BEGIN:VCARD, behind blanks and byte order marks, in UTF-16 as well? */
+/* Does it begin with BEGIN:VCARD or what cards are wrapped in, behind blanks and byte order marks, in UTF-16 as well? */
 static bool is_vcard(const char *data, size_t len)
 {
-	static const char begin[] = "BEGIN:VCARD";
+	static const char *const begins[] = {"BEGIN:VCARD", "BEGIN:VADDRESSBOOK"};
 	char start[VCARD_LOOK];
 	size_t n = 0;
 
 	for (size_t i = 0; i < len && i < VCARD_LOOK; i++)
 		if (data[i] && !strchr(" \t\r\n\xEF\xBB\xBF\xFE\xFF", data[i]))
 			start[n++] = data[i];
-	return n >= sizeof(begin) - 1 && strncasecmp(start, begin, sizeof(begin) - 1) == 0;
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (n >= strlen(begins[i]) && strncasecmp(start, begins[i], strlen(begins[i])) == 0)
+			return true;
+	return false;
 }
 
 static bool begins_with(const struct look *l, const char *bytes, size_t len)

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,11 +24,15 @@
 
 #define SOURCE_LOOK 4096 /* bytes looked at to tell what it is */
 #define SOURCE_COPY (256 * 1024)
+#define PIPE_WAIT_MS 5000 /* for somebody who writes into a named pipe */
+#define PIPE_STEP_MS 50
 
 struct source {
 	char *name;
 	int fd; /* -1: memory */
 	bool owns_fd;
+	bool is_file;            /* of other people, who may change it */
+	struct timespec written; /* its time of modification when it was opened */
 	const char *data;
 	uint64_t size;
 	enum source_format format;
@@ -96,29 +101,73 @@ static bool write_all(int fd, const char *data, size_t len)
 	return true;
 }
 
+/*
+ * Read from a pipe, whether or not it lets itself be waited for. begun: something has come out of it already; else, when it has
+ * a name, there may be nobody yet who writes into it.
+ */
+static ssize_t pipe_read(int fd, char *data, size_t len, bool named, bool begun)
+{
+	int waited = 0;
+
+	for (;;) {
+		struct pollfd wanted = {.fd = fd, .events = POLLIN};
+		ssize_t n = read(fd, data, len);
+
+		if (n < 0 && errno == EAGAIN) {
+			begun = true;
+			poll(&wanted, 1, -1);
+		} else if (n == 0 && named && !begun && waited < PIPE_WAIT_MS) {
+			waited += PIPE_STEP_MS;
+			poll(NULL, 0, PIPE_STEP_MS);
+		} else if (n >= 0 || errno != EINTR) {
+			return n;
+		}
+	}
+}
+
+/* Refuse what is no table before it, perhaps without an end, fills the disk. */
+static enum status source_look_early(
+	const struct source *s, const char *data, size_t len, struct err *err)
+{
+	struct look head = {data, len < SOURCE_LOOK ? len : SOURCE_LOOK}, none = {0};
+	enum source_format format;
+	const char *what;
+
+	/* Of what has a list of parts that list must be seen first. */
+	if (len < SOURCE_LOOK || not_text_more(&head, UINT64_MAX) != 0)
+		return ST_OK;
+	what = not_text(&head, &none, &format);
+	return what ? err_set(err, ST_BAD_DATA, "%s %s.", s->name, what) : ST_OK;
+}
+
 /* Copy everything that fd gives into a temporary file, which becomes the source. */
-static enum status source_spool(struct source *s, int fd, struct err *err)
+static enum status source_spool(struct source *s, int fd, bool named, struct err *err)
 {
 	enum status st = ST_OK;
 	char *chunk;
-	ssize_t n;
+	ssize_t n = 1;
 
 	s->fd = temp_file_open();
 	if (s->fd < 0)
 		return err_errno(err, _("temporary file"));
 	s->owns_fd = true;
 	chunk = mem_alloc(SOURCE_COPY);
-	while (st == ST_OK && (n = read(fd, chunk, SOURCE_COPY)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
+	while (st == ST_OK && n > 0) {
+		n = pipe_read(fd, chunk, SOURCE_COPY, named, s->size > 0);
 		if (n < 0)
 			st = err_errno(err, s->name);
-		else if (!write_all(s->fd, chunk, (size_t)n))
+		else if (s->size == 0)
+			st = source_look_early(s, chunk, (size_t)n, err);
+		if (st != ST_OK || n <= 0)
+			break;
+		if (!write_all(s->fd, chunk, (size_t)n))
 			st = err_errno(err, _("temporary file"));
-		else
-			s->size += (uint64_t)n;
+		s->size += (uint64_t)n;
 	}
 	free(chunk);
+	if (st == ST_OK && s->size == 0 && named)
+		st = err_set(
+			err, ST_BAD_DATA, _("%s is a pipe into which nobody writes."), s->name);
 	return st;
 }
 
@@ -138,11 +187,13 @@ static enum status source_from_fd(
 	if (st == ST_OK && S_ISREG(info.st_mode)) {
 		s->fd = fd;
 		s->owns_fd = owns;
+		s->is_file = true;
+		s->written = info.st_mtim;
 		s->size = (uint64_t)info.st_size;
 		return source_accept(s, out, err);
 	}
 	if (st == ST_OK)
-		st = source_spool(s, fd, err);
+		st = source_spool(s, fd, owns && S_ISFIFO(info.st_mode), err);
 	if (owns)
 		close(fd);
 	if (st == ST_OK)
@@ -175,7 +226,8 @@ enum status source_open(const char *path, struct source **out, struct err *err)
 	if (source_is_open_database(path))
 		return err_set(err, ST_BAD_DATA, "%s %s.", path,
 			_("is a database; export its table as CSV first"));
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	/* A pipe is not waited for here: nobody may ever write into it. */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0)
 		return err_errno(err, path);
 	return source_from_fd(source_new(path), fd, true, out, err);
@@ -221,15 +273,39 @@ enum source_format source_format(const struct source *s)
 	return s->format;
 }
 
+static enum status source_changed(const struct source *s, struct err *err)
+{
+	return err_set(err, ST_IO,
+		_("%s was changed by another program while it was read. Try again when it is "
+		  "complete."),
+		s->name);
+}
+
+enum status source_check(const struct source *s, struct err *err)
+{
+	struct stat info;
+
+	if (!s->is_file)
+		return ST_OK;
+	if (fstat(s->fd, &info) != 0)
+		return err_errno(err, s->name);
+	if ((uint64_t)info.st_size != s->size || info.st_mtim.tv_sec != s->written.tv_sec ||
+		info.st_mtim.tv_nsec != s->written.tv_nsec)
+		return source_changed(s, err);
+	return ST_OK;
+}
+
 enum status source_read(const struct source *s, uint64_t offset, void *data, size_t len,
 	size_t *got, struct err *err)
 {
 	*got = 0;
+	if (offset >= s->size)
+		return ST_OK;
+	if (len > s->size - offset)
+		len = (size_t)(s->size - offset);
 	if (s->fd < 0) {
-		if (offset < s->size)
-			*got = len < s->size - offset ? len : (size_t)(s->size - offset);
-		if (*got)
-			memcpy(data, s->data + offset, *got);
+		memcpy(data, s->data + offset, len);
+		*got = len;
 		return ST_OK;
 	}
 	while (*got < len) {
@@ -240,7 +316,7 @@ enum status source_read(const struct source *s, uint64_t offset, void *data, siz
 		if (n < 0)
 			return err_errno(err, s->name);
 		if (n == 0)
-			break;
+			return source_changed(s, err);
 		*got += (size_t)n;
 	}
 	return ST_OK;

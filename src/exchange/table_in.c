@@ -130,43 +130,76 @@ int64_t table_in_total(const struct table_in *in)
 	return (int64_t)source_size(in->src);
 }
 
+/* Begin another line, when there is one before. */
+static void add_line(struct buf *out, size_t before)
+{
+	if (out->len > before)
+		buf_addch(out, '\n');
+}
+
+static void xlsx_left_out(const struct xlsx_notes *n, struct buf *out)
+{
+	size_t before = out->len;
+
+	if (n->errors)
+		buf_addf(out,
+			P_("%lld cell holds an error and is taken as empty; the first is "
+			   "%s",
+				"%lld cells hold errors and are taken as empty; the first "
+				"is %s",
+				n->errors),
+			(long long)n->errors, n->first_text);
+	if (!n->no_value)
+		return;
+	add_line(out, before);
+	buf_addf(out,
+		P_("%lld formula was saved without a value, the first in row %lld",
+			"%lld formulas were saved without values, the first in row "
+			"%lld",
+			n->no_value),
+		(long long)n->no_value, (long long)n->first_no_value);
+}
+
+static void vcard_left_out(const struct vcard_notes *n, struct buf *out)
+{
+	size_t before = out->len;
+
+	if (n->left_out)
+		buf_addf(out,
+			P_("%lld value is left out, one of too many of its kind; see line "
+			   "%lld",
+				"%lld values are left out, too many of one kind; first in "
+				"line %lld",
+				n->left_out),
+			(long long)n->left_out, (long long)n->left_line);
+	if (n->bad_values) {
+		add_line(out, before);
+		buf_addf(out,
+			P_("%lld value has bytes that its encoding does not know; see line %lld",
+				"%lld values have bytes that their encoding does not know; first "
+				"in line %lld",
+				n->bad_values),
+			(long long)n->bad_values, (long long)n->bad_value);
+	}
+	if (n->bad_lines) {
+		add_line(out, before);
+		buf_addf(out,
+			P_("%lld line is no vCard property and is left out; see line %lld",
+				"%lld lines are no vCard properties and are left out; first in "
+				"line %lld",
+				n->bad_lines),
+			(long long)n->bad_lines, (long long)n->bad_line);
+	}
+}
+
 /* What must not go unsaid: cells and values that the file has and the rows have not. */
 bool table_in_left_out(const struct table_in *in, struct buf *out)
 {
 	size_t before = out->len;
 
-	if (in->xlsx) {
-		const struct xlsx_notes *n = xlsx_in_notes(in->xlsx);
-
-		if (n->errors)
-			buf_addf(out,
-				P_("%lld cell holds an error and is taken as empty; the first is "
-				   "%s",
-					"%lld cells hold errors and are taken as empty; the first "
-					"is %s",
-					n->errors),
-				(long long)n->errors, n->first_text);
-		if (n->no_value)
-			buf_addf(out, "%s", out->len > before ? "\n" : "");
-		if (n->no_value)
-			buf_addf(out,
-				P_("%lld formula was saved without a value, the first in row %lld",
-					"%lld formulas were saved without values, the first in row "
-					"%lld",
-					n->no_value),
-				(long long)n->no_value, (long long)n->first_no_value);
-	}
-	if (in->vcard) {
-		const struct vcard_notes *n = vcard_in_notes(in->vcard);
-
-		if (n->left_out)
-			buf_addf(out,
-				P_("%lld value is left out, one of too many of its kind; see line "
-				   "%lld",
-					"%lld values are left out, too many of one kind; first in "
-					"line %lld",
-					n->left_out),
-				(long long)n->left_out, (long long)n->left_line);
-	}
+	if (in->xlsx)
+		xlsx_left_out(xlsx_in_notes(in->xlsx), out);
+	if (in->vcard)
+		vcard_left_out(vcard_in_notes(in->vcard), out);
 	return out->len > before;
 }

@@ -188,6 +188,19 @@ static enum status read_card(struct vcard_in *in)
 	}
 }
 
+/* Does a line between two cards belong to one that is torn? Wrappers and their versions do not. */
+static bool is_stray(const struct vcard_line *line)
+{
+	switch (line->prop) {
+	case VCARD_PROP_BEGIN:
+		return !vcard_slice_is(vcard_slice_trim(line->value), "VADDRESSBOOK");
+	case VCARD_PROP_END:
+	case VCARD_PROP_VERSION:
+	case VCARD_PROP_OTHER: return false;
+	default: return true;
+	}
+}
+
 /* The next card that is none of a group. */
 static enum status next_card(struct vcard_in *in, int64_t *groups)
 {
@@ -196,8 +209,11 @@ static enum status next_card(struct vcard_in *in, int64_t *groups)
 
 		if (st != ST_OK)
 			return st;
-		if (!is_border(&in->lines.line, VCARD_PROP_BEGIN))
+		if (!is_border(&in->lines.line, VCARD_PROP_BEGIN)) {
+			if (is_stray(&in->lines.line) && in->bad_lines++ == 0)
+				in->bad_line = in->lines.line.line;
 			continue;
+		}
 		st = read_card(in);
 		if (st != ST_OK)
 			return st;
@@ -327,6 +343,16 @@ const struct table_row *vcard_in_header(const struct vcard_in *in)
 	return &in->header;
 }
 
+/* Is there anything to import? A card without a name that has something else must not vanish unsaid. */
+static bool is_empty(const size_t cells[VCARD_COLUMNS])
+{
+	for (int c = 0; c < VCARD_COLUMNS; c++)
+		if (cells[c] && c != VCARD_COL_KIND && c != VCARD_COL_EXTERNAL_ID &&
+			c != VCARD_COL_TAGS)
+			return false;
+	return true;
+}
+
 enum status vcard_in_next(struct vcard_in *in, struct table_row *row, struct err *err)
 {
 	size_t cells[VCARD_COLUMNS];
@@ -344,8 +370,7 @@ enum status vcard_in_next(struct vcard_in *in, struct table_row *row, struct err
 		to[i].text = vcard_card_text(&in->card, cells[in->columns[i]]);
 		to[i].len = strlen(to[i].text);
 	}
-	*row = (struct table_row){
-		to, in->ncolumns, in->card.line, ++in->number, !cells[VCARD_COL_NAME]};
+	*row = (struct table_row){to, in->ncolumns, in->card.line, ++in->number, is_empty(cells)};
 	return ST_OK;
 }
 

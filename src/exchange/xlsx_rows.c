@@ -393,7 +393,7 @@ static enum status rows_describe(struct xlsx_rows *r, enum status st, struct err
 	if (!xlsx_xml_is_garbled(r->xml))
 		return st;
 	return err_set(err, st, _("%s, sheet %s: the sheet is damaged near row %d."), r->file,
-		r->sheet, (int)r->row);
+		r->sheet, r->row > 0 ? (int)r->row : 1);
 }
 
 enum status xlsx_rows_next(struct xlsx_rows *r, struct table_row *row, struct err *err)

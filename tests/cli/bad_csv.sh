@@ -174,7 +174,7 @@ expect_exit 3
 expect_err_has "mixed-3.csv, line 20003, column 1" "is not UTF-8 text"
 as_before
 printf '\377\376n\0a\0m\0e\0\n\0A\0\n' >cut16.csv
-refused cut16.csv ", line 2, column 2: Byte 14 of the file (0x0A) is not UTF-16LE text."
+refused cut16.csv ", line 2, column 2: The file ends in the middle of a character. It is cut off or damaged."
 
 it "takes the encoding that a person names"
 K import company mixed.csv --encoding cp1251 --dry-run

@@ -281,8 +281,8 @@ static void other_encodings_arrive_as_utf8(void **state)
 	d.charset = CHARSET_UTF16LE;
 	assert_rows("\xFF\xFE\x16\x04,\0\"\0\n\0\"\0\n\0z\0", &d, "1:Ж|\n\n3:z\n");
 	assert_rows("a\0\n\0b", &d,
-		"1:a\n[f.csv, line 2, column 1: Byte 4 of the file (0x62) is not UTF-16LE "
-		"text.]");
+		"1:a\n[f.csv, line 2, column 1: The file ends in the middle of a character. It is "
+		"cut off or damaged.]");
 }
 
 static void too_many_columns_are_refused(void **state)

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -86,6 +88,11 @@ static void what_is_no_table_is_named(void **state)
 	REFUSED("\177ELF\2\1\1", "program");
 	REFUSED("\xEF\xBB\xBF \r\n<HTML><table>", "web page");
 	REFUSED("<?xml version=\"1.0\"?>", "XML");
+	REFUSED(" [\r\n {\"name\"", "JSON");
+	REFUSED("{ \"name\": 1}\n", "JSON");
+	REFUSED("begin:vcalendar\r\nVERSION:2.0\r\n", "calendar");
+	REFUSED("a\0\0\0,\0\0\0\x16\4\0\0", "UTF-32");
+	REFUSED("\0\0\xFE\xFF\0\0\0a\0\0\4\x16", "UTF-32");
 	REFUSED("\1\2\3\4\5\6\7abc\16\17", "not text");
 }
 
@@ -101,6 +108,7 @@ static void the_format_is_told(void **state)
 		{"\xEF\xBB\xBF"
 		 "BEGIN:VCARD\n",
 			15, SOURCE_VCARD},
+		{"Begin:VAddressBook\n", 19, SOURCE_VCARD},
 		{utf16, sizeof(utf16) - 1, SOURCE_VCARD}, {"x BEGIN:VCARD\n", 14, SOURCE_TEXT},
 		{"PK\x03\x04....[Content_Types].xml", 27, SOURCE_XLSX},
 		{"PK\x03\x04....xl/workbook.xml", 23, SOURCE_XLSX}};
@@ -115,7 +123,7 @@ static void the_format_is_told(void **state)
 			source_open_memory(files[i].bytes, files[i].len, "a.b", &s, NULL), ST_OK);
 		assert_int_equal(source_format(s), files[i].format);
 		/* Readers of text do not read workbooks as if they were text. */
-		dialect.charset = i == 3 ? CHARSET_UTF16LE : CHARSET_UTF8;
+		dialect.charset = i == 4 ? CHARSET_UTF16LE : CHARSET_UTF8;
 		in = NULL;
 		assert_int_equal(csv_in_open(s, &dialect, &in, NULL, &err),
 			files[i].format == SOURCE_XLSX ? ST_BAD_DATA : ST_OK);
@@ -167,7 +175,8 @@ static void texts_are_not_mistaken(void **state)
 		const char *bytes;
 		size_t len;
 	} texts[] = {{"<b>,x\n", 6}, {"PK,id\n", 6}, {"\xFF\xFE\x1F\x04\x3E\x04;\0", 8},
-		{"\x1F\x04\x3E\x04;\0\n\0", 8}, {"a\tb\f\n", 5}, {"\xCF\xF0\xE8\n", 4}};
+		{"\x1F\x04\x3E\x04;\0\n\0", 8}, {"a\tb\f\n", 5}, {"\xCF\xF0\xE8\n", 4},
+		{"{id}\n", 5}, {"[id],\"x\"\n", 9}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
@@ -191,6 +200,48 @@ static void paths_that_cannot_be_read_are_named(void **state)
 	assert_non_null(strstr(err.text, "directory"));
 	assert_int_equal(source_open("/dev/zero", &s, &err), ST_BAD_DATA);
 	assert_non_null(strstr(err.text, "device"));
+}
+
+static void write_file(const char *path, const char *mode, const char *text)
+{
+	FILE *f = fopen(path, mode);
+
+	assert_non_null(f);
+	fputs(text, f);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* The file as it was opened is what counts: a part of another one would be neither. */
+static void a_file_that_changes_is_told_of(void **state)
+{
+	char path[] = "/tmp/source_test-XXXXXX", part[32];
+	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = 1}};
+	struct source *s = NULL;
+	struct err err = ERR_INIT;
+	size_t got;
+
+	(void)state;
+	close(mkstemp(path));
+	for (int i = 0; i < 4; i++) {
+		write_file(path, "w", "name\nAlfa\n");
+		assert_int_equal(source_open(path, &s, &err), ST_OK);
+		assert_int_equal(source_check(s, &err), ST_OK);
+		switch (i) {
+		case 0: write_file(path, "a", "Beta\n"); break;
+		case 1: assert_int_equal(truncate(path, 7), 0); break;
+		case 2: assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0); break;
+		default: unlink(path);
+		}
+		/* Never more than it had; less is a fault; one that vanished is still whole. */
+		assert_int_equal(
+			source_read(s, 0, part, sizeof(part), &got, &err), i == 1 ? ST_IO : ST_OK);
+		if (i != 1)
+			assert_int_equal(got, 10);
+		assert_int_equal(source_check(s, &err), i == 3 ? ST_OK : ST_IO);
+		if (i != 3)
+			assert_non_null(strstr(err.text, "was changed by another program"));
+		source_free(s);
+	}
 }
 
 /* Opening and closing an SQLite file that this process uses would drop its locks. */
@@ -235,6 +286,7 @@ int main(void)
 		cmocka_unit_test(a_password_is_told_from_an_old_workbook),
 		cmocka_unit_test(texts_are_not_mistaken),
 		cmocka_unit_test(paths_that_cannot_be_read_are_named),
+		cmocka_unit_test(a_file_that_changes_is_told_of),
 		cmocka_unit_test(an_open_database_is_not_even_opened),
 	};
 

@@ -111,7 +111,7 @@ static void only_vcards_look_like_vcards(void **state)
 		{"\xEF\xBB\xBF"
 		 "BEGIN:VCARD",
 			true},
-		{"BEGIN:VADDRESSBOOK\n", true}, {"BEGIN:VCALENDAR\n", false},
+		{"BEGIN:VADDRESSBOOK\n", true}, {"BEGIN:VEVENT\n", false},
 		{"name;phone\nA;1\n", false}, {"BEGIN", false}};
 
 	(void)state;
@@ -150,6 +150,32 @@ static void torn_files_are_named_at_every_byte(void **state)
 	}
 }
 
+/* The next card has only begun, or its middle is all that is left. */
+static void what_stands_between_cards_is_counted(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t bad, first;
+	} files[] = {
+		{"BEGIN:VCARD\nFN:A\nEND:VCARD\nBEGIN:VCA", 1, 4},
+		{"BEGIN:VCARD\nFN:A\nEND:VCARD\nBEG", 1, 4},
+		{"BEGIN:VCARD\nFN:A\nEND:VCARD\nFN:B\nTEL:1\nEND:VCARD\n", 2, 4},
+		{"BEGIN:VADDRESSBOOK\nVERSION:1\nBEGIN:VCARD\nFN:A\nEND:VCARD\n"
+		 "END:VADDRESSBOOK\n",
+			0, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct vcard_notes notes;
+
+		free(dump(files[i].text, strlen(files[i].text), NULL, &notes));
+		assert_int_equal(notes.cards, 1);
+		assert_int_equal(notes.bad_lines, files[i].bad);
+		assert_int_equal(notes.bad_line, files[i].first);
+	}
+}
+
 static void what_has_no_column_is_counted(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -185,6 +211,7 @@ int main(void)
 		cmocka_unit_test(garbage_between_and_inside_is_counted),
 		cmocka_unit_test(only_vcards_look_like_vcards),
 		cmocka_unit_test(torn_files_are_named_at_every_byte),
+		cmocka_unit_test(what_stands_between_cards_is_counted),
 		cmocka_unit_test(what_has_no_column_is_counted),
 	};
 
