@@ -37,6 +37,13 @@ void kind_sql_columns(const struct kind *k, struct buf *b)
 	}
 }
 
+void kind_sql_load(const struct kind *k, struct buf *b)
+{
+	buf_add(b, "SELECT ");
+	kind_sql_columns(k, b);
+	buf_addf(b, " FROM %s t WHERE t.id = ?1", k->table);
+}
+
 void kind_sql_insert(const struct kind *k, struct buf *b)
 {
 	int n = 0;

@@ -14,6 +14,8 @@ bool kind_field_is_stored(const struct field *f);
 
 /* "t.id, t.version, t.deleted_at, t.name, ..." over alias t; custom fields are not in it. */
 void kind_sql_columns(const struct kind *k, struct buf *b);
+/* SELECT of those columns for the record ?1. */
+void kind_sql_load(const struct kind *k, struct buf *b);
 /* INSERT with parameters ?1.. for the stored fields in order, then sort_key and search_text. */
 void kind_sql_insert(const struct kind *k, struct buf *b);
 

@@ -52,7 +52,7 @@ static void build_kind(struct office *o, struct kind_entry *e, const struct kind
 	e->columns = buf_take(&b);
 	kind_sql_insert(k, &b);
 	e->insert_sql = buf_take(&b);
-	buf_addf(&b, "SELECT %s FROM %s t WHERE t.id = ?1", e->columns, k->table);
+	kind_sql_load(k, &b);
 	e->load_sql = buf_take(&b);
 }
 
