@@ -34,6 +34,7 @@ enum status action_begin_class(
 	o->action->cls = cls;
 	o->action->at = clock_now();
 	o->action->index = action_index_new();
+	o->action->log = change_log_new();
 	st = change_sql_txn(o, what, cls, undoes, &o->action->txn, err);
 	if (st)
 		action_cancel(o);
@@ -60,6 +61,7 @@ static void drop_state(struct office *o)
 	if (o->action) {
 		record_rows_free(o->action->rows);
 		action_index_free(o->action->index);
+		change_log_free(o->action->log);
 		free(o->action->clients);
 		free(o->action->mark);
 		free(o->action);
@@ -178,6 +180,8 @@ static enum status finish(struct office *o, struct err *err)
 
 	if (!st)
 		st = action_flush_inserted(o, err);
+	if (!st)
+		st = change_log_write(o, err);
 	if (!st)
 		st = maintain(o, err);
 	if (!st)
@@ -342,6 +346,8 @@ enum status action_write_update(struct office *o, struct record *r, bool *done, 
 	for (int i = 0; !st && *done && i < r->nvalues; i++)
 		if (is_logged(&k->fields[i]) && record_changed(r, i))
 			st = change_sql_log_field(o, a->txn, r, i, err);
+	if (!st && !action_index_waits(o))
+		st = change_log_write(o, err);
 	if (!st && *done && (text || digits))
 		return action_index_changed(o, k, r->id, text, digits, err);
 	free(text);

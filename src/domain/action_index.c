@@ -20,8 +20,8 @@
 #define INDEX_AGAIN_MIN 2000 /* fewer changes never make the index again */
 #endif
 
-/* Changing this part of the rows costs as much as making the index of all of them. */
-enum { INDEX_AGAIN_PART = 5 };
+/* Changing this part of the rows costs about as much as making the index of all of them. */
+enum { INDEX_AGAIN_PART = 3 };
 
 struct note {
 	int64_t id;
@@ -75,6 +75,11 @@ void action_index_wait(struct office *o, int64_t done, int64_t total)
 	x->waits = true;
 	x->done = done;
 	x->total = total;
+}
+
+bool action_index_waits(const struct office *o)
+{
+	return o->action->index->waits;
 }
 
 bool action_index_is_made_again(const struct office *o, enum kind_id kind)

@@ -24,6 +24,8 @@ void action_index_free(struct action_index *x); /* NULL is fine; what waits is f
  * from which follows how many rows will change. To be said again as it goes on.
  */
 void action_index_wait(struct office *o, int64_t done, int64_t total);
+/* Was action_index_wait() called? */
+bool action_index_waits(const struct office *o);
 /* Must what the index has of a row be told to action_index_changed()? No, when the index is made again anyway. */
 bool action_index_asks(struct office *o, enum kind_id kind, int64_t id);
 /*

@@ -30,7 +30,10 @@ bool action_is_marked(const struct office *o)
 enum status action_mark(struct office *o, struct err *err)
 {
 	struct action_state *a = o->action;
-	enum status st = run_sql(o, "SAVEPOINT action_mark", err);
+	enum status st = change_log_write(o, err);
+
+	if (!st)
+		st = run_sql(o, "SAVEPOINT action_mark", err);
 
 	if (st)
 		return st;
@@ -47,8 +50,13 @@ enum status action_unmark(struct office *o, bool keep, struct err *err)
 {
 	struct action_state *a = o->action;
 	struct action_place *mark = a->mark;
-	enum status st = keep ? ST_OK : run_sql(o, "ROLLBACK TO action_mark", err);
 	bool reload = !keep && a->lists_grew;
+	enum status st = ST_OK;
+
+	if (!keep) {
+		change_log_drop(o);
+		st = run_sql(o, "ROLLBACK TO action_mark", err);
+	}
 
 	if (!st)
 		st = run_sql(o, "RELEASE action_mark", err);

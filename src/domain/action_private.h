@@ -25,6 +25,7 @@ struct action_state {
 	int64_t bulk_first, bulk_last;
 	int64_t bulk_expected, bulk_saved;
 	struct record_rows *rows;   /* beside bulk */
+	struct change_log *log;     /* changes on their way into the log */
 	struct action_index *index; /* how changed rows get into the search index */
 	bool maintain_all;
 	bool lists_grew;

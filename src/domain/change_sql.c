@@ -12,7 +12,6 @@
 
 enum {
 	Q_TXN,
-	Q_LOG,
 	Q_GET,
 	Q_LAST_ACTION,
 	Q_LAST_UNDO,
@@ -31,9 +30,6 @@ enum {
 static const char *const sql[] = {
 	[Q_TXN] = "INSERT INTO txn (at, user_id, what, class, undoes, origin) VALUES (?1, ?2, ?3, "
 		  "?4, ?5, ?6) RETURNING id",
-	[Q_LOG] = "INSERT INTO change (txn_id, kind, record_id, last_id, op, field, old_value, "
-		  "new_value)"
-		  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
 	[Q_GET] = "SELECT class, undoes, undone_by, what FROM txn WHERE id = ?1",
 	[Q_LAST_ACTION] =
 		"SELECT max(id) FROM txn WHERE user_id = ?1 AND class = 0 AND undone_by IS NULL",
@@ -82,50 +78,6 @@ enum status change_sql_txn(struct office *o, const char *what, enum txn_class cl
 	bind_id(q, 5, undoes);
 	query_text(q, 6, office_options(o)->origin);
 	return query_one_int(q, 0, id, err);
-}
-
-static enum status log_row(struct office *o, int64_t txn, const char *kind, char op, int64_t first,
-	int64_t last, const char *field, const char *old_value, const char *new_value,
-	struct err *err)
-{
-	struct query *q = db_query(office_db(o), sql[Q_LOG]);
-	char text[2] = {op, 0};
-
-	query_int(q, 1, txn);
-	query_text(q, 2, kind);
-	query_int(q, 3, first);
-	bind_id(q, 4, last == first ? 0 : last);
-	query_text(q, 5, text);
-	query_text(q, 6, field);
-	query_text(q, 7, old_value);
-	query_text(q, 8, new_value);
-	return query_run(q, NULL, err);
-}
-
-enum status change_sql_log(struct office *o, int64_t txn, const char *kind, char op, int64_t first,
-	int64_t last, struct err *err)
-{
-	return log_row(o, txn, kind, op, first, last, NULL, NULL, NULL, err);
-}
-
-static const char *as_text(const struct field *f, const struct value *v, char num[32])
-{
-	if (!v->set)
-		return NULL;
-	if (kind_type_is_text(f->type))
-		return v->text;
-	snprintf(num, 32, "%lld", (long long)v->num);
-	return num;
-}
-
-enum status change_sql_log_field(
-	struct office *o, int64_t txn, const struct record *r, int field, struct err *err)
-{
-	const struct field *f = &r->kind->fields[field];
-	char a[32], b[32];
-
-	return log_row(o, txn, r->kind->name, 'u', r->id, 0, f->name,
-		as_text(f, &r->base[field], a), as_text(f, &r->values[field], b), err);
 }
 
 enum status change_sql_get(struct office *o, int64_t txn, struct txn_row *out, struct err *err)

@@ -13,9 +13,18 @@ enum status change_sql_txn(struct office *o, const char *what, enum txn_class cl
 /* op 'i' 'd' 'r' on ids first..last (last 0 or = first: one). */
 enum status change_sql_log(struct office *o, int64_t txn, const char *kind, char op, int64_t first,
 	int64_t last, struct err *err);
-/* op 'u': one field of r, base value to edited value. */
+/*
+ * op 'u': one field of r, base value to edited value. It may wait in log, which takes a few such changes, for the others to be
+ * written with it: change_log_write() does that, change_sql_log() first of all; what waits is not in the file.
+ */
+struct change_log;
 enum status change_sql_log_field(
 	struct office *o, int64_t txn, const struct record *r, int field, struct err *err);
+struct change_log *change_log_new(void);
+void change_log_free(struct change_log *log); /* NULL is fine; what waits is forgotten */
+enum status change_log_write(struct office *o, struct err *err);
+/* Forget what waits. */
+void change_log_drop(struct office *o);
 
 struct txn_row {
 	int64_t id, undoes, undone_by;
