@@ -16,17 +16,11 @@ _kartoteka_options() {
 	local common="--db --config --lang --no-color --help --version"
 	case $1 in
 	"") echo "$common" ;;
-	import) echo --dry-run --mode --match --map --values --encoding --delimiter --dates \
+	import) echo --dry-run --mode --match --duplicates --map --correct --values --sheet --encoding --delimiter --dates \
 		--decimal --no-header --lenient --create-missing --erase-empty --reject \
-<<<<<<< data/completions/kartoteka.bash
-		--force --json ;;
+		--force --json --profile --save-profile ;;
 	export) echo --filter --columns --order --format --vcard --titles --encoding --replace \
 		--delimiter --decimal --dates --bom --crlf --raw --clipboard --force ;;
-=======
-		--force --json --profile --save-profile ;;
-	export) echo --filter --columns --order --format --titles --encoding --delimiter --decimal \
-		--bom --raw --force ;;
->>>>>>> /tmp/tmp.yqBBZR7OdH
 	list) echo --filter --columns --order --limit --json --count ;;
 	find) echo --limit --json ;;
 	show) echo --json --vcard ;;
@@ -68,6 +62,7 @@ _kartoteka() {
 		[[ $command != print ]] || words="L7160 L7163 L7159 L7162 3424 3474 70x36 5160"
 		;;
 	--mode) words="add update both" ;;
+	--duplicates) words="add skip update off" ;;
 	--dates)
 		words="dmy mdy ymd"
 		[[ $command != export ]] || words="iso dmy mdy"
