@@ -49,9 +49,10 @@ static void row(const struct session *s, const char *left, const char *right, in
 	struct buf b = BUF_INIT;
 
 	buf_add(&b, "  ");
-	text_pad(&b, left, cols, false);
-	if (text_cols(left) >= cols)
-		buf_addf(&b, "\n  %*s", cols, "");
+	if (text_cols(left) < cols)
+		text_pad(&b, left, cols, false);
+	else
+		buf_addf(&b, "%s\n  %*s", left, cols, "");
 	buf_add(&b, right);
 	say(s, "%s\n", buf_str(&b));
 	buf_release(&b);

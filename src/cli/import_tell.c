@@ -33,6 +33,8 @@ static void tell_reading(const struct import *imp, struct buf *b)
 			delimiter_name(d->delimiter),
 			d->has_header ? _("with a header") : _("without a header"),
 			orders[imp->dates]);
+	if (imp->format == TABLE_XLSX && imp->nsheets > 1)
+		buf_addf(b, _(" (sheet %d of %d: see --sheet)"), imp->sheet + 1, imp->nsheets);
 	if (!imp->sniff.dates_sure && !imp->dates_fixed)
 		buf_add(b, _(" (not certain: see --dates)"));
 	if (imp->format == TABLE_CSV && !imp->sniff.charset_sure && !imp->sniff.ascii)

@@ -7,7 +7,10 @@
 static const struct choice point_kind_choices[] = {
 	{"phone", N_("Phone"),
 		"telephone|work|home|телефон|рабочий|домашний|служебен|telefon|stacjonarny"},
-	{"mobile", N_("Mobile"), "cell|cell phone|мобильный|сотовый|мобилен|gsm|komórka|komórkowy"},
+	{"mobile", N_("Mobile"),
+		"mobile phone|cell|cell phone|мобильный|мобильный телефон|моб|моб. тел.|"
+		"моб. телефон|сотовый|сотовый телефон|мобилен|мобилен телефон|gsm|komórka|"
+		"komórkowy|telefon komórkowy"},
 	{"fax", N_("Fax"), "факс|faks"},
 	{"email", N_("E-mail"), "mail|почта|электронная почта|имейл|поща|poczta"},
 	{"web", N_("Website"), "www|url|сайт|уебсайт|strona|strona www"},

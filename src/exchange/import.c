@@ -309,6 +309,12 @@ enum status import_check(const struct import *imp, struct office *o, struct err 
 		if (!(f->flags & FF_REQUIRED) || given || is_derived(imp->kind, f->name) ||
 			(k->id == KIND_CLIENT && i == CLIENT_NAME && has_parts(imp)))
 			continue;
+		if (imp->nsheets > 1)
+			return err_set(err, ST_BAD_DATA,
+				_("No column of sheet %d of %d (\"%s\") gives \"%s\" (%s), which "
+				  "every %s needs"),
+				imp->sheet + 1, imp->nsheets, imp->sheets[imp->sheet], _(f->title),
+				f->name, _(k->title));
 		return err_set(err, ST_BAD_DATA,
 			_("No column gives \"%s\" (%s), which every %s needs"), _(f->title),
 			f->name, _(k->title));

@@ -159,7 +159,8 @@ enum export_columns_answer export_columns_handle(struct export_columns *c, const
 		columns_go(c, c->cursor + 1);
 	if (ev->kind != EVENT_KEY)
 		return EXPORT_COLUMNS_OPEN;
-	if (ev->key == K_ENTER || ev->key == K_ESC || event_is(ev, 's', MOD_CTRL))
+	if (ev->key == K_ENTER || ev->key == K_ESC || ev->key == K_F(2) ||
+		event_is(ev, 's', MOD_CTRL))
 		return EXPORT_COLUMNS_DONE;
 	columns_key(c, ev);
 	return EXPORT_COLUMNS_OPEN;
@@ -204,5 +205,5 @@ void export_columns_draw(const struct export_columns *c, struct canvas *cv, stru
 				(struct rect){in.row + i - c->top, in.col, 1, in.cols}, i, number);
 	}
 	canvas_text(cv, foot.row, foot.col + 1, foot.cols - 1, ROLE_HINT,
-		_("Space takes or leaves · - + moves · * all · Enter"));
+		_("Space takes · - + move · * all · Enter is done"));
 }

@@ -344,15 +344,31 @@ static void import_check_ask_cell(struct import_wizard *w, const struct import_r
 	free(title);
 }
 
+/* The column whose cell is to blame: what is missing stands in the empty cell of a field that must not be; -1. */
+static int import_check_blamed(const struct import_wizard *w, const struct import_row *r)
+{
+	if (r->column >= 0 && r->column < w->imp->ncolumns)
+		return r->column;
+	for (int c = 0; c < w->imp->ncolumns; c++) {
+		const struct import_target *t = &w->imp->columns[c].target;
+
+		if (t->kind == TARGET_FIELD && c < r->ncells && !*r->cells[c] &&
+			import_field(w, t->field)->flags & FF_REQUIRED)
+			return c;
+	}
+	return -1;
+}
+
 /* The cell that is to blame, or one to be chosen. */
 static unsigned import_check_correct(struct import_wizard *w, bool choose, struct nav *nav)
 {
 	const struct import_row *r = import_check_row(w);
+	int column = r && !choose ? import_check_blamed(w, r) : -1;
 
 	if (!r) {
 		nav_say(nav, MESSAGE_INFO, _("Only cells of rows that fail are set right here."));
-	} else if (!choose && r->column >= 0 && r->column < w->imp->ncolumns) {
-		import_check_ask_cell(w, r, r->column);
+	} else if (column >= 0) {
+		import_check_ask_cell(w, r, column);
 	} else {
 		char *title = mem_printf(_("Line %lld: which cell?"), (long long)r->line);
 
@@ -416,10 +432,22 @@ static struct list *import_check_list(struct import_wizard *w)
 	return &w->outcome;
 }
 
+/* Only what there is something to do for; n does not bring in what was set right before it was looked at. */
+static const char *import_check_keys(const struct import_wizard *w)
+{
+	if (w->corrected)
+		return _("n looks again · Enter mends · w other cell · Tab ←→ other rows · Esc "
+			 "back");
+	if (!w->failure && !w->result.nmissing && !w->result.counts[IMPORT_FAILED])
+		return _("n brings it in · Tab ←→ other rows · Esc back");
+	return _(import_check_step.keys);
+}
+
 const struct import_step_ops import_check_step = {
 	.title = N_("what would happen"),
 	.keys = N_("n brings it in · Tab ←→ other rows · Enter mends · w other cell · C makes "
 		   "missing names · Esc back"),
+	.keys_now = import_check_keys,
 	.ask = import_check_ask,
 	.enter = import_check_enter,
 	.fit = import_check_fit,

@@ -17,13 +17,14 @@ struct file_search {
 	int n, entries;
 };
 
+/* Old .xls and .ods are listed to be found: opening one says how to save it as what can be read. */
 static bool import_files_fits(const char *name)
 {
-	static const char *const ends[] = {".csv", ".tsv", ".txt", ".xlsx", ".vcf"};
-	size_t len = strlen(name);
+	static const char *const ends[] = {".csv", ".tsv", ".txt", ".xlsx", ".vcf", ".xls", ".ods"};
+	const char *dot = strrchr(name, '.');
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (len > 4 && strcasecmp(name + len - 4, ends[i]) == 0)
+	for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+		if (strcasecmp(dot, ends[i]) == 0)
 			return true;
 	return false;
 }

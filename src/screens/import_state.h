@@ -40,7 +40,7 @@ struct import_wizard {
 	enum import_step step;
 	struct rect body; /* of the step */
 	struct import_prompt prompt;
-	bool warned; /* that leaving now forgets the choices */
+	int warned; /* the tab key that was told to forget the choices; 0 */
 
 	/* 1: file and kind */
 	struct lineedit path;
@@ -100,8 +100,9 @@ extern const int import_kind_count;
 
 /* --- The steps; every function may be missing. Handlers return flags of enum screen_flag and above. --- */
 struct import_step_ops {
-	const char *title; /* N_() */
-	const char *keys;  /* N_() in the last line */
+	const char *title;                                     /* N_() */
+	const char *keys;                                      /* N_() in the last line */
+	const char *(*keys_now)(const struct import_wizard *); /* translated; NULL: keys */
 	void (*ask)(
 		const struct import_wizard *w, struct buf *out); /* the line that says what to do */
 	void (*enter)(struct import_wizard *w);

@@ -167,10 +167,17 @@ static enum status wizard_load(void *state, const struct screen_env *env, struct
 
 /* --- Drawing ---------------------------------------------------------------------------------- */
 
+static const char *wizard_keys(const struct import_wizard *w)
+{
+	const struct import_step_ops *step = steps[w->step];
+
+	return step->keys_now ? step->keys_now(w) : _(step->keys);
+}
+
 /* The line that says what to do, the step, the keys: one row each; the keys take two when they do not fit. */
 static int wizard_key_rows(const struct import_wizard *w, int cols)
 {
-	return text_cols(_(steps[w->step]->keys)) > cols - 2 ? 2 : 1;
+	return text_cols(wizard_keys(w)) > cols - 2 ? 2 : 1;
 }
 
 static void wizard_fit(void *state, const struct layout *l)
@@ -220,7 +227,7 @@ static void wizard_draw(
 	canvas_hline(c, r.row + 1, r.col, r.cols);
 	buf_release(&ask);
 	canvas_wrap(c, (struct rect){foot.row, foot.col + 1, foot.rows, foot.cols - 2}, 0,
-		ROLE_HINT, _(steps[w->step]->keys));
+		ROLE_HINT, wizard_keys(w));
 	steps[w->step]->draw(w, c, w->body);
 	if (w->work)
 		progress_draw(&w->progress, c, l->body);
@@ -261,11 +268,11 @@ static bool wizard_holds(struct import_wizard *w, int action, struct nav *nav)
 {
 	bool leaves = action >= ACT_TODAY && action <= ACT_MORE;
 
-	if (!leaves || w->step == IMPORT_FILE || w->step == IMPORT_DONE || w->warned) {
-		w->warned = false;
+	if (!leaves || w->step == IMPORT_FILE || w->step == IMPORT_DONE || w->warned == action) {
+		w->warned = 0;
 		return false;
 	}
-	w->warned = true;
+	w->warned = action;
 	nav_say(nav, MESSAGE_WARNING,
 		_("The import is not done; the same key again leaves it and forgets the choices."));
 	return true;
@@ -308,7 +315,7 @@ static unsigned wizard_event(
 	unsigned flags;
 
 	(void)env;
-	w->warned = false;
+	w->warned = 0;
 	if (w->work) {
 		if (progress_handle(&w->progress, ev))
 			import_work_cancel(w);

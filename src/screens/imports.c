@@ -116,14 +116,14 @@ static void *imports_open(const struct screen_env *env, const struct screen_arg 
 	(void)arg;
 	s->env = env;
 	s->columns[0] = (struct list_column){.title = _("When"), .cols = 16};
-	s->columns[1] = (struct list_column){.title = _("File"), .cols = 20, .grow = 1};
+	s->columns[1] = (struct list_column){.title = _("File"), .cols = 14, .grow = 1};
 	s->columns[2] = (struct list_column){.title = _("What"), .cols = 12};
 	s->columns[3] = (struct list_column){.title = _("Who"), .cols = 12, .priority = 2};
-	s->columns[4] = (struct list_column){.title = _("New"), .cols = 8, .right = true};
+	s->columns[4] = (struct list_column){.title = _("Created"), .cols = 9, .right = true};
 	s->columns[5] = (struct list_column){
 		.title = _("Changed"), .cols = 9, .priority = 1, .right = true};
 	s->columns[6] =
-		(struct list_column){.title = _("Failed"), .cols = 8, .priority = 1, .right = true};
+		(struct list_column){.title = _("Failed"), .cols = 9, .priority = 1, .right = true};
 	list_init(&s->list, s->columns, IMPORTS_COLUMNS,
 		(struct list_source){.arg = s,
 			.count = imports_count,

@@ -13,8 +13,7 @@ static const struct more_line {
 	int action; /* -1: kind */
 	enum kind_id kind;
 } lines[] = {
-	{N_("Import"), N_("Bring in clients, deals, tasks or products from a CSV file"), ACT_IMPORT,
-		KIND_NONE},
+	{N_("Import"), N_("Bring in a file: CSV, Excel, vCard"), ACT_IMPORT, KIND_NONE},
 	{N_("Export"), N_("Write clients to a file; other lists with E on their screen"),
 		ACT_EXPORT, KIND_CLIENT},
 	{N_("History"), N_("Who did what; take any action back"), ACT_HISTORY, KIND_NONE},

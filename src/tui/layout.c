@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/i18n.h"
 
 enum { LAYOUT_PREVIEW_ROWS = 20, LAYOUT_CHART_HEIGHT = 12, LAYOUT_SIDE_COLS = 44 };
@@ -69,10 +70,14 @@ void layout_draw_rules(const struct layout *l, struct canvas *c)
 void layout_draw_too_small(struct canvas *c)
 {
 	int row = c->rows / 2 > 0 ? c->rows / 2 - 1 : 0;
+	struct buf b = BUF_INIT;
 
-	canvas_textf(c, row, 0, c->cols, ROLE_NORMAL, _("Window %dx%d: at least %dx%d is needed"),
-		c->cols, c->rows, LAYOUT_MIN_COLS, LAYOUT_MIN_ROWS);
-	if (c->rows > 2)
-		canvas_text(c, row + 1, 0, c->cols, ROLE_HINT,
+	buf_addf(&b, _("Window %dx%d: at least %dx%d is needed"), c->cols, c->rows, LAYOUT_MIN_COLS,
+		LAYOUT_MIN_ROWS);
+	row += canvas_wrap(
+		c, (struct rect){row, 0, c->rows - row, c->cols}, 0, ROLE_NORMAL, buf_str(&b));
+	if (row < c->rows)
+		canvas_wrap(c, (struct rect){row, 0, c->rows - row, c->cols}, 0, ROLE_HINT,
 			_("Make it larger, or press q to quit."));
+	buf_release(&b);
 }

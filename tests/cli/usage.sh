@@ -26,6 +26,9 @@ done
 expect "help opens no office" test ! -e "$T/data"
 
 it "names the fields of a kind"
+R help import
+expect_out_has "  --duplicates add|skip|update|off"
+expect_out_has "  --correct LINE:COLUMN=TEXT"
 R help deal
 expect_exit 0
 expect_out_has "expected_close" "; required" "kept by the program" "open, ongoing, hold, won, lost"

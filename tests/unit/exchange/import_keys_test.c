@@ -401,6 +401,10 @@ static void a_sheet_is_chosen_by_name_or_number(void **state)
 	assert_string_equal(imp->sample[0][0], "One");
 	fixture_ok(import_set_sheet(imp, fx.o, "клиенты", &err), &err);
 	assert_string_equal(imp->sample[0][0], "Two");
+	imp->columns[0].target = IMPORT_TARGET_NONE;
+	assert_int_equal(import_check(imp, fx.o, &err), ST_BAD_DATA);
+	assert_non_null(strstr(err.text, "sheet 2 of 2 (\"Клиенты\")"));
+	err = (struct err)ERR_INIT;
 	assert_int_equal(import_set_sheet(imp, fx.o, "Third", &err), ST_USAGE);
 	assert_non_null(strstr(err.text, "Hidden, Клиенты"));
 	import_free(imp);

@@ -190,6 +190,11 @@ static void headers_are_guessed(void **state)
 	assert_int_equal(imp->columns[2].target.field, CLIENT_PHONE);
 	assert_int_equal(imp->columns[3].target.number, 2);
 	import_free(imp);
+	imp = open_text("company", "name,Мобильный телефон,Телефон,Моб. тел.\nA,1,2,3\n");
+	assert_string_equal(imp->columns[1].target.sub, "mobile");
+	assert_int_equal(imp->columns[2].target.field, CLIENT_PHONE);
+	assert_int_equal(imp->columns[3].target.number, 2);
+	import_free(imp);
 	imp = open_text("company", "name,mobile\nA,1\n");
 	assert_int_equal(imp->columns[1].target.field, CLIENT_PHONE);
 	import_free(imp);

@@ -234,7 +234,7 @@ static void columns_are_chosen_and_ordered(void **state)
 
 	(void)state;
 	keys("F6");
-	screen_has(&fx, "Space takes or leaves");
+	screen_has(&fx, "Enter is done");
 	screen_has(&fx, "✓   1 Name");
 	keys("* *"); /* all, then none */
 	screen_has_not(&fx, "✓");
@@ -244,7 +244,7 @@ static void columns_are_chosen_and_ordered(void **state)
 	keys("Home +"); /* name behind kind */
 	screen_has(&fx, "✓   1 Kind");
 	screen_has(&fx, "✓   2 Name");
-	keys("Enter");
+	keys("F2");
 	screen_has(&fx, "chosen ones");
 	keys("Ctrl-S");
 	text = content(PROPOSED);

@@ -75,6 +75,12 @@ static void test_too_small(void **state)
 		layout_draw_too_small(&c);
 	}
 	draw_assert_has(&c, "Window 40x10: at least 60x16 is needed");
+	/* What does not fit into a line goes on in the next. */
+	canvas_resize(&c, 8, 30);
+	layout_draw_too_small(&c);
+	draw_assert_has(&c, "Window 30x8: at least 60x16 is");
+	draw_assert_has(&c, "needed");
+	draw_assert_has(&c, "quit.");
 	canvas_release(&c);
 }
 
