@@ -8,6 +8,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
+#include "base/mem.h"
+
+enum { SCRATCH_CHUNK = 256 * 1024 };
+
 static int scratch_in(const char *dir)
 {
 	char path[PATH_MAX];
@@ -70,4 +75,31 @@ long scratch_read(int fd, uint64_t at, void *data, size_t len)
 		got += (size_t)n;
 	}
 	return (long)got;
+}
+
+enum status scratch_copy(int fd, FILE *to, struct err *err)
+{
+	char *chunk = mem_alloc(SCRATCH_CHUNK);
+	enum status st = ST_OK;
+	uint64_t at = 0;
+	long n = 1;
+
+	for (; st == ST_OK && n > 0; at += (uint64_t)n) {
+		n = scratch_read(fd, at, chunk, SCRATCH_CHUNK);
+		if (n < 0)
+			st = err_errno(err, _("temporary file"));
+		else if (fwrite(chunk, 1, (size_t)n, to) != (size_t)n)
+			st = err_errno(err, _("output"));
+	}
+	free(chunk);
+	if (st == ST_OK && fflush(to) != 0)
+		st = err_errno(err, _("output"));
+	return st;
+}
+
+const char *scratch_dir(void)
+{
+	const char *dir = getenv("TMPDIR");
+
+	return dir && *dir && access(dir, W_OK | X_OK) == 0 ? dir : "/tmp";
 }

@@ -19,8 +19,8 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/scratch.h"
 #include "not_text.h"
-#include "temp_file.h"
 
 #define SOURCE_LOOK 4096 /* bytes looked at to tell what it is */
 #define SOURCE_COPY (256 * 1024)
@@ -147,7 +147,7 @@ static enum status source_spool(struct source *s, int fd, bool named, struct err
 	char *chunk;
 	ssize_t n = 1;
 
-	s->fd = temp_file_open();
+	s->fd = scratch_open();
 	if (s->fd < 0)
 		return err_errno(err, _("temporary file"));
 	s->owns_fd = true;

@@ -22,9 +22,9 @@
 #include "base/library.h"
 #include "base/mem.h"
 #include "base/money.h"
+#include "base/scratch.h"
 #include "base/text.h"
 #include "exchange/xlsx_limits.h"
-#include "temp_file.h"
 #include "xlsx_check.h"
 #include "xlsx_escape.h"
 #include "xlsx_name.h"
@@ -216,9 +216,9 @@ static lxw_format *xlsx_out_money_format(struct xlsx_out *o, int digits)
 static enum status xlsx_out_begin(struct xlsx_out *o, struct err *err)
 {
 	lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
-	char *dir = mem_strdup(temp_file_dir()), *path;
+	char *dir = mem_strdup(scratch_dir()), *path;
 
-	o->fd = temp_file_open();
+	o->fd = scratch_open();
 	if (o->fd < 0) {
 		free(dir);
 		return err_errno(err, _("temporary file"));
@@ -538,7 +538,7 @@ enum status xlsx_out_finish(struct xlsx_out *o, struct err *err)
 	if (o->failed == ST_OK)
 		o->failed = xlsx_check(o->fd, o->nsheets, o->cells, &o->err);
 	if (o->failed == ST_OK)
-		o->failed = temp_file_copy(o->fd, o->f, &o->err);
+		o->failed = scratch_copy(o->fd, o->f, &o->err);
 	st = o->failed;
 	if (st != ST_OK && err)
 		*err = o->err;
