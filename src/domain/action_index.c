@@ -14,7 +14,7 @@
 #include "store/search.h"
 
 #ifndef INDEX_BATCH
-#define INDEX_BATCH 4000 /* notes; a few hundred kilobytes */
+#define INDEX_BATCH 2000 /* notes; a few hundred kilobytes */
 #endif
 #ifndef INDEX_AGAIN_MIN
 #define INDEX_AGAIN_MIN 2000 /* fewer changes never make the index again */

@@ -1,4 +1,4 @@
-/* Actions: what a save leaves in the file and the log, conflicts, the trash, undo and redo. */
+/* Actions: what a save leaves in the file and the log, conflicts, what follows from the rules. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -55,17 +55,6 @@ static void load(enum kind_id kind, int64_t id, struct record *r)
 	fixture_ok(record_load(fx.o, kind, id, r, &err), &err);
 }
 
-static bool is_live(enum kind_id kind, int64_t id)
-{
-	struct record r;
-	bool live;
-
-	load(kind, id, &r);
-	live = r.deleted_at == 0;
-	record_release(&r);
-	return live;
-}
-
 static void expect_text(enum kind_id kind, int64_t id, int field, const char *text)
 {
 	struct record r;
@@ -105,19 +94,6 @@ static int found(const char *typed)
 	return n;
 }
 
-static int64_t rename_client(int64_t id, const char *name)
-{
-	struct err err = ERR_INIT;
-	struct record r;
-	int64_t txn;
-
-	load(KIND_CLIENT, id, &r);
-	record_set_text(&r, CLIENT_NAME, name);
-	fixture_ok(record_put(fx.o, &r, "Edit", &txn, &err), &err);
-	record_release(&r);
-	return txn;
-}
-
 static void saved_client_is_found_by_word_and_phone(void **state)
 {
 	(void)state;
@@ -127,22 +103,6 @@ static void saved_client_is_found_by_word_and_phone(void **state)
 	assert_int_equal(found("1234567"), 1);
 	assert_int_equal(found("+7 495 123"), 1);
 	assert_int_equal(found("лютик"), 0);
-}
-
-static void index_follows_a_rename_and_its_undo(void **state)
-{
-	int64_t id = put_client("Семён Ёлкин", NULL);
-
-	(void)state;
-	rename_client(id, "Łukasz Żółć");
-	assert_int_equal(found("елкин"), 0);
-	assert_int_equal(found("lukasz"), 1);
-	undo(0, 1, 0);
-	assert_int_equal(found("семен"), 1);
-	assert_int_equal(found("zolc"), 0);
-	redo();
-	expect_text(KIND_CLIENT, id, CLIENT_NAME, "Łukasz Żółć");
-	assert_int_equal(found("zolc"), 1);
 }
 
 static void missing_name_is_refused_and_nothing_is_left(void **state)
@@ -331,142 +291,6 @@ static void lost_needs_a_reason(void **state)
 	expect_text(KIND_DEAL, deal, DEAL_CLASS, "lost");
 }
 
-static void client_goes_to_the_trash_with_what_belongs_to_it(void **state)
-{
-	int64_t id = put_client("Ромашка", NULL), other = put_client("Лютик", NULL);
-	int64_t deal = put_deal(id, 100);
-	struct err err = ERR_INIT;
-
-	(void)state;
-	log_call(id, clock_today());
-	fixture_ok(record_remove(fx.o, KIND_CLIENT, id, 0, NULL, &err), &err);
-	assert_false(is_live(KIND_CLIENT, id));
-	assert_false(is_live(KIND_DEAL, deal));
-	assert_false(is_live(KIND_INTERACTION, 1));
-	assert_true(is_live(KIND_CLIENT, other));
-	assert_int_equal(found("ромашка"), 0);
-	undo(0, 5, 0);
-	assert_true(is_live(KIND_CLIENT, id));
-	assert_true(is_live(KIND_DEAL, deal));
-	assert_true(is_live(KIND_TASK, 1));
-	assert_int_equal(found("ромашка"), 1);
-}
-
-static void restore_brings_back_what_went_along(void **state)
-{
-	int64_t id = put_client("Ромашка", NULL), deal = put_deal(id, 100);
-	struct err err = ERR_INIT;
-
-	(void)state;
-	fixture_ok(record_remove(fx.o, KIND_CLIENT, id, 0, NULL, &err), &err);
-	fixture_begin(&fx);
-	fixture_ok(record_restore(fx.o, KIND_CLIENT, id, &err), &err);
-	fixture_commit(&fx);
-	assert_true(is_live(KIND_CLIENT, id));
-	assert_true(is_live(KIND_DEAL, deal));
-}
-
-static void undo_keeps_what_was_changed_later(void **state)
-{
-	int64_t id = put_client("Ромашка", NULL);
-	int64_t first = rename_client(id, "Ромашка 2");
-
-	(void)state;
-	rename_client(id, "Ромашка 3");
-	undo(first, 0, 1);
-	expect_text(KIND_CLIENT, id, CLIENT_NAME, "Ромашка 3");
-}
-
-static void undo_of_a_new_client_keeps_it_when_it_has_history(void **state)
-{
-	struct err err = ERR_INIT;
-	struct record r;
-	int64_t txn;
-
-	(void)state;
-	record_init(&r, fx.o, KIND_CLIENT);
-	record_set_text(&r, CLIENT_NAME, "Ромашка");
-	fixture_ok(record_put(fx.o, &r, "New client", &txn, &err), &err);
-	log_call(r.id, clock_today());
-	undo(txn, 0, 1);
-	assert_true(is_live(KIND_CLIENT, r.id));
-	record_release(&r);
-}
-
-static void undo_and_redo_walk_the_whole_way_and_back(void **state)
-{
-	int64_t a = put_client("A", NULL), b = put_client("B", NULL);
-	struct undo_result u;
-	struct err err = ERR_INIT;
-
-	(void)state;
-	rename_client(a, "AA");
-	undo(0, 1, 0);
-	undo(0, 1, 0);
-	undo(0, 1, 0);
-	assert_int_equal(undo_action(fx.o, 0, &u, &err), ST_NOT_FOUND);
-	assert_false(is_live(KIND_CLIENT, a));
-	redo();
-	redo();
-	redo();
-	assert_int_equal(redo_action(fx.o, &u, &err), ST_NOT_FOUND);
-	assert_true(is_live(KIND_CLIENT, b));
-	expect_text(KIND_CLIENT, a, CLIENT_NAME, "AA");
-	undo(0, 1, 0);
-	expect_text(KIND_CLIENT, a, CLIENT_NAME, "A");
-	put_client("C", NULL);
-	assert_int_equal(redo_action(fx.o, &u, &err), ST_NOT_FOUND);
-}
-
-static void undo_works_after_closing_and_opening(void **state)
-{
-	struct office_options opt = {
-		.mode = DB_OPEN, .login = "tester", .country_code = "7", .decimal = '.'};
-	int64_t id = put_client("Ромашка", NULL);
-	struct err err = ERR_INIT;
-
-	(void)state;
-	office_close(fx.o);
-	fixture_ok(office_start(fx.path, &opt, &fx.o, &err), &err);
-	undo(0, 1, 0);
-	assert_false(is_live(KIND_CLIENT, id));
-}
-
-static void bulk_insert_is_one_range_and_is_undone_as_one(void **state)
-{
-	struct change_entry *log;
-	struct err err = ERR_INIT;
-	int64_t txn, n_left = -1;
-	int n;
-
-	(void)state;
-	fixture_begin(&fx);
-	fixture_ok(action_bulk_begin(fx.o, KIND_CLIENT, 3000, &err), &err);
-	for (int i = 0; i < 3000; i++) {
-		struct record r;
-		char name[32];
-
-		snprintf(name, sizeof(name), "Клиент %d", i);
-		record_init(&r, fx.o, KIND_CLIENT);
-		record_set_text(&r, CLIENT_NAME, name);
-		fixture_save(&fx, &r);
-	}
-	fixture_ok(action_commit(fx.o, &txn, &err), &err);
-	assert_int_equal(found("клиент 2999"), 1);
-	fixture_ok(change_list(fx.o, txn, KIND_NONE, 0, 100, &log, &n, &err), &err);
-	assert_int_equal(n, 1);
-	assert_int_equal(log[0].op, 'i');
-	assert_int_equal(log[0].last_id - log[0].record_id, 2999);
-	change_list_free(log, n);
-	undo(0, 3000, 0);
-	fixture_ok(list_count_matches(fx.o, KIND_CLIENT, NULL, 0, &n_left, &err), &err);
-	assert_int_equal(n_left, 0);
-	redo();
-	fixture_ok(list_count_matches(fx.o, KIND_CLIENT, NULL, 0, &n_left, &err), &err);
-	assert_int_equal(n_left, 3000);
-	assert_int_equal(found("клиент 2999"), 1);
-}
-
 static void finished_task_leaves_history_and_next_step(void **state)
 {
 	int64_t id = put_client("Ромашка", NULL);
@@ -517,26 +341,6 @@ static void custom_field_is_a_field_at_once(void **state)
 	record_release(&r);
 }
 
-static void second_phone_is_found_and_forgotten_with_its_undo(void **state)
-{
-	int64_t id = put_client("Ромашка", "+7 495 111-11-11");
-	struct err err = ERR_INIT;
-	struct record r;
-
-	(void)state;
-	record_init(&r, fx.o, KIND_CONTACT_POINT);
-	record_set_num(&r, CONTACT_POINT_CLIENT, id);
-	record_set_text(&r, CONTACT_POINT_KIND, "mobile");
-	record_set_text(&r, CONTACT_POINT_VALUE, "8 916 222-33-44");
-	fixture_ok(record_put(fx.o, &r, "New phone", NULL, &err), &err);
-	record_release(&r);
-	assert_int_equal(found("2223344"), 1);
-	assert_int_equal(found("1111111"), 1);
-	undo(0, 1, 0);
-	assert_int_equal(found("2223344"), 0);
-	assert_int_equal(found("1111111"), 1);
-}
-
 static void new_pick_value_joins_its_list(void **state)
 {
 	int64_t id = put_client("Ромашка", NULL);
@@ -558,7 +362,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(saved_client_is_found_by_word_and_phone),
-		TEST(index_follows_a_rename_and_its_undo),
 		TEST(missing_name_is_refused_and_nothing_is_left),
 		TEST(fields_changed_on_two_sides_are_merged),
 		TEST(same_field_on_two_sides_is_a_conflict_until_saved_again),
@@ -567,16 +370,8 @@ int main(void)
 		TEST(deal_follows_its_stage),
 		TEST(probability_set_by_hand_stays),
 		TEST(lost_needs_a_reason),
-		TEST(client_goes_to_the_trash_with_what_belongs_to_it),
-		TEST(restore_brings_back_what_went_along),
-		TEST(undo_keeps_what_was_changed_later),
-		TEST(undo_of_a_new_client_keeps_it_when_it_has_history),
-		TEST(undo_and_redo_walk_the_whole_way_and_back),
-		TEST(undo_works_after_closing_and_opening),
-		TEST(bulk_insert_is_one_range_and_is_undone_as_one),
 		TEST(finished_task_leaves_history_and_next_step),
 		TEST(custom_field_is_a_field_at_once),
-		TEST(second_phone_is_found_and_forgotten_with_its_undo),
 		TEST(new_pick_value_joins_its_list),
 	};
 
