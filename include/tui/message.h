@@ -31,7 +31,10 @@ void message_set(struct message *m, enum message_kind kind, int64_t at, const ch
 	__attribute__((format(printf, 4, 5)));
 void message_clear(struct message *m);             /* the line, not the history */
 const char *message_text(const struct message *m); /* "" when the line is empty */
-/* Left the message, right a position text (may be NULL). */
+/*
+ * Left the message, right a position text (may be NULL). A warning or error that is too long for the line takes up to four,
+ * growing upwards from r over what is drawn there, when there is room.
+ */
 void message_draw(const struct message *m, struct canvas *c, struct rect r, const char *right);
 
 #endif

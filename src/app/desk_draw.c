@@ -103,17 +103,24 @@ static void desk_draw_keys(struct desk *d)
 
 static void desk_draw_chrome(struct desk *d)
 {
-	struct frame *f = desk_top(d);
 	struct tab tabs[DESK_TABS];
-	struct buf right = BUF_INIT, position = BUF_INIT;
+	struct buf right = BUF_INIT;
 
 	desk_tabs(d, tabs, &right);
 	tabs_draw(&d->canvas, d->layout.tabs, tabs, DESK_TABS, d->tab, buf_str(&right));
+	desk_draw_keys(d);
+	buf_release(&right);
+}
+
+/* Behind the screens: a long message covers their last rows. */
+static void desk_draw_message(struct desk *d)
+{
+	struct frame *f = desk_top(d);
+	struct buf position = BUF_INIT;
+
 	if (f->ops->position)
 		f->ops->position(f->state, &position);
 	message_draw(&d->message, &d->canvas, d->layout.message, buf_str(&position));
-	desk_draw_keys(d);
-	buf_release(&right);
 	buf_release(&position);
 }
 
@@ -141,5 +148,6 @@ void desk_draw(struct desk *d)
 		f->ops->draw(f->state, &d->env, c, &d->layout);
 		canvas_unclip(c, old);
 	}
+	desk_draw_message(d);
 	term_flush(c);
 }

@@ -7,6 +7,8 @@
 #include "import_state.h"
 #include "screens/actions.h"
 
+enum { FAULT_ROWS = 3 }; /* of the sentence about a fault, at most */
+
 enum { SETTING_COLS = 40, CELL_COLS_MIN = 6, CELL_COLS_MAX = 24, LINE_COLS = 5 };
 
 enum setting {
@@ -177,11 +179,29 @@ static int import_preview_per_row(int cols)
 	return cols >= 3 * SETTING_COLS ? 3 : 2;
 }
 
+static void count_line(void *arg, const char *s, size_t len)
+{
+	(void)s;
+	(void)len;
+	++*(int *)arg;
+}
+
+/* Rows that the sentence about a fault takes; 0 without one. */
+static int import_preview_fault_rows(const struct import_wizard *w, int cols)
+{
+	int rows = 0;
+
+	if (w->imp->fault)
+		text_wrap(w->imp->fault, cols - 2, count_line, &rows);
+	return rows < FAULT_ROWS ? rows : FAULT_ROWS;
+}
+
 static int import_preview_head(const struct import_wizard *w, int cols)
 {
 	int per = import_preview_per_row(cols);
 
-	return (import_preview_settings(w) + per - 1) / per + (w->imp->fault ? 2 : 1);
+	return (import_preview_settings(w) + per - 1) / per + import_preview_fault_rows(w, cols) +
+	       1;
 }
 
 static void import_preview_ask(const struct import_wizard *w, struct buf *out)
@@ -209,11 +229,19 @@ static void import_preview_draw_setting(
 {
 	struct buf key = BUF_INIT;
 	bool sure = import_preview_sure(w, s);
+	int used;
 
 	keymap_first_key(w->env->keymap, settings[s].action, &key);
 	canvas_text(c, r.row, r.col, 2, ROLE_KEY, buf_str(&key));
 	canvas_text(c, r.row, r.col + 2, 11, ROLE_LABEL, _(settings[s].label));
-	canvas_textf(c, r.row, r.col + 14, r.cols - 14, sure ? ROLE_VALUE : ROLE_OVERDUE, "%s%s",
+	r = (struct rect){r.row, r.col + 14, 1, r.cols - 14};
+	if (s == SETTING_SHEET) {
+		used = canvas_textf(c, r.row, r.col, r.cols, ROLE_LABEL, "%d/%d ",
+			w->imp->sheet + 1, w->imp->nsheets);
+		r.col += used;
+		r.cols -= used;
+	}
+	canvas_textf(c, r.row, r.col, r.cols, sure ? ROLE_VALUE : ROLE_OVERDUE, "%s%s",
 		sure ? "" : "? ", import_preview_value(w, s));
 	buf_release(&key);
 }
@@ -231,11 +259,14 @@ static void import_preview_draw(const struct import_wizard *w, struct canvas *c,
 		n++;
 	}
 	if (w->imp->fault) {
-		int row = r.row + (n + per - 1) / per;
+		struct rect at = {r.row + (n + per - 1) / per, r.col + 1,
+			import_preview_fault_rows(w, r.cols), r.cols - 2};
 
-		canvas_text(c, row, r.col + 1, r.cols - 2, ROLE_ERROR, w->imp->fault);
-		canvas_text(c, row + 1, r.col + 1, r.cols - 2, ROLE_NORMAL,
-			_("x = read it as it stands, or change what the letters above stand for"));
+		canvas_wrap(c, at, 0, ROLE_ERROR, w->imp->fault);
+		if (w->imp->format == TABLE_CSV)
+			canvas_text(c, at.row + at.rows, at.col, at.cols, ROLE_NORMAL,
+				_("x = read it as it stands, or change what the letters above "
+				  "stand for"));
 	}
 	rect_cut_top(&r, import_preview_head(w, r.cols));
 	list_draw(&w->rows, c, r);

@@ -8,6 +8,11 @@
 
 #include "base/mem.h"
 
+enum {
+	MESSAGE_ROWS = 4,  /* of a long one, at most */
+	MESSAGE_ROOM = 12, /* rows above the line without which it stays on it */
+};
+
 enum { MESSAGE_SIZE = 600 };
 
 void message_init(struct message *m)
@@ -50,6 +55,25 @@ const char *message_text(const struct message *m)
 	return m->shown && m->count > 0 ? m->items[m->count - 1].text : "";
 }
 
+/* What went wrong must be readable to its end: too long for the line, it grows upwards over what is there. False: it fits. */
+static bool message_draw_long(
+	const struct message_item *item, struct canvas *c, struct rect r, int cols, enum role role)
+{
+	struct rect text = {r.row, r.col + 3, 0, r.cols - 4};
+	int rows;
+
+	if (item->kind < MESSAGE_WARNING || r.row < MESSAGE_ROOM ||
+		canvas_cols(c, item->text) <= cols)
+		return false;
+	rows = canvas_wrap(c, text, 0, role, item->text);
+	text.rows = rows < MESSAGE_ROWS ? rows : MESSAGE_ROWS;
+	text.row -= text.rows - 1;
+	canvas_fill(c, (struct rect){text.row, r.col, text.rows, r.cols}, ROLE_STATUS);
+	canvas_text(c, text.row, r.col + 1, 1, role, "!");
+	canvas_wrap(c, text, 0, role, item->text);
+	return true;
+}
+
 void message_draw(const struct message *m, struct canvas *c, struct rect r, const char *right)
 {
 	static const enum role role_of[] = {
@@ -59,15 +83,20 @@ void message_draw(const struct message *m, struct canvas *c, struct rect r, cons
 		[MESSAGE_ERROR] = ROLE_ERROR,
 	};
 	const struct message_item *last = m->shown && m->count > 0 ? &m->items[m->count - 1] : NULL;
-	int cols = 0;
+	int cols = 0, right_cols = 0;
 
 	canvas_fill(c, r, ROLE_STATUS);
 	if (right != NULL && right[0] != '\0' && (last == NULL || r.cols >= 40)) {
 		cols = canvas_cols(c, right);
 		cols = cols < r.cols / 2 ? cols : r.cols / 2;
-		canvas_text_right(c, r.row, r.col + r.cols - cols, cols, ROLE_STATUS, right);
+		right_cols = cols;
 		cols += 2;
 	}
+	if (last != NULL && message_draw_long(last, c, r, r.cols - 3 - cols, role_of[last->kind]))
+		return;
+	if (right_cols > 0)
+		canvas_text_right(
+			c, r.row, r.col + r.cols - right_cols, right_cols, ROLE_STATUS, right);
 	if (last != NULL) /* a warning is told by its mark too, not by colour alone */
 		canvas_textf(c, r.row, r.col + 1, r.cols - 1 - cols, role_of[last->kind], "%s%s",
 			last->kind >= MESSAGE_WARNING ? "! " : "", last->text);

@@ -52,6 +52,24 @@ static void test_long_message_leaves_the_position(void **state)
 	draw_assert_row(&c, 0, " 0123456789012345678901234567890…  12/34");
 }
 
+/* The one that says what went wrong is read whole; elsewhere it is cut. */
+static void test_long_errors_grow_upwards(void **state)
+{
+	struct canvas big;
+
+	(void)state;
+	canvas_init(&big, 14, 24);
+	message_set(&m, MESSAGE_ERROR, 5, "%s", "book.xlsx is damaged: fetch or save it again");
+	message_draw(&m, &big, (struct rect){13, 0, 1, 24}, "12/34");
+	draw_assert_row(&big, 10, "");
+	draw_assert_row(&big, 11, " ! book.xlsx is");
+	draw_assert_row(&big, 12, "   damaged: fetch or");
+	draw_assert_row(&big, 13, "   save it again");
+	message_draw(&m, &big, (struct rect){5, 0, 1, 24}, NULL);
+	draw_assert_row(&big, 5, " ! book.xlsx is damaged…");
+	canvas_release(&big);
+}
+
 static void test_history_is_limited(void **state)
 {
 	(void)state;
@@ -70,6 +88,7 @@ int main(void)
 			test_errors_are_told_without_colour_too, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			test_long_message_leaves_the_position, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_long_errors_grow_upwards, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_history_is_limited, setup, teardown),
 	};
 
