@@ -33,6 +33,13 @@ static const struct bad {
 	{"printf 'name,city\\nРомашка,Москва\\n\\322\\345\\361\\362,\\314\\n' > bad.csv",
 		"Enter Enter",
 		"bad.csv, line 3, column 1: Byte 38 of the file (0xD2) is not UTF-8 text."},
+	{"printf '[\\n{\"name\":\"A\"}]\\n' > bad.csv", "Enter", "bad.csv is JSON, not a table"},
+	{"printf 'PK\\003\\004....[Content_Types].xml' > bad.csv", "Enter",
+		"bad.csv is damaged or incomplete: the list of its parts cannot be read."},
+	{"printf 'BEGIN:VCARD\\r\\nVERSION:3.0\\r\\nFN:A\\r\\n' > bad.csv", "Enter Enter",
+		"bad.csv, line 1: the card that begins here has no END:VCARD."},
+	{"printf 'name,city\\nA,Opol\\303' > bad.csv", "Enter Enter",
+		"bad.csv, line 2, column 7: The file ends in the middle of a character."},
 	/* behind what the preview reads: found when the whole file is looked at */
 	{"{ echo name,city; yes Firm,Opole | head -n 5000; printf '\"Open,Opole\\n'; } > bad.csv",
 		"Enter Enter Enter n", "bad.csv, line 5002"},
@@ -70,10 +77,66 @@ static void bad_files_are_told_and_nothing_is_brought_in(void **state)
 		try_file(&bad[i]);
 }
 
+/* Each message fits into the smallest desk, and another file can be named at once. */
+static void another_file_can_be_chosen(void **state)
+{
+	static const char *const names[] = {"table.json", "book.xlsx", "card.vcf", "good.csv"};
+	static const char *const said[] = {"table.json is JSON, not a table; export it as CSV.",
+		"Fetch or save it once more.", "has no END:VCARD. The file is cut", "Opole"};
+	struct vt *vt;
+
+	(void)state;
+	office_do("echo '[{}]' > table.json; printf 'PK\\003\\004....[Content_Types].xml' > "
+		  "book.xlsx;"
+		  "printf 'BEGIN:VCARD\\nFN:A\\n' > card.vcf; printf 'name,city\\nA,Opole\\n' > "
+		  "good.csv");
+	vt = office_desk(24, 80, NULL);
+	vt_keys(vt, "6 Enter");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (i > 0)
+			vt_keys(vt, "Ctrl-U");
+		vt_type(vt, names[i]);
+		vt_keys(vt, "Enter");
+		if (i >= 2)
+			vt_keys(vt, "Enter");
+		vt_wait(vt, said[i]);
+		if (i == 2) {
+			vt_keys(vt, "Esc");
+			vt_wait(vt, "What does each row");
+			vt_keys(vt, "Up");
+		}
+	}
+	vt_assert_clean(vt);
+	vt_signal(vt, SIGTERM);
+	office_ended(vt, 0);
+}
+
+/* Somebody saves the file once more while the wizard is open. */
+static void a_file_that_changes_is_not_brought_in(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	office_do("rm -rf bad.csv; { echo name,city; yes Firm,Opole | head -n 3000; } > bad.csv");
+	vt = office_desk(24, 80, NULL);
+	vt_keys(vt, "6 Enter");
+	vt_type(vt, "bad.csv");
+	vt_keys(vt, "Enter Enter");
+	vt_wait(vt, "Opole");
+	office_do("echo Late,Radom >> bad.csv");
+	vt_keys(vt, "Enter n");
+	vt_wait(vt, "bad.csv was changed by another program");
+	vt_signal(vt, SIGTERM);
+	office_ended(vt, 0);
+	assert_string_equal(office_ask("list client --count"), "1\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bad_files_are_told_and_nothing_is_brought_in),
+		cmocka_unit_test(another_file_can_be_chosen),
+		cmocka_unit_test(a_file_that_changes_is_not_brought_in),
 	};
 
 	return cmocka_run_group_tests(tests, office_folder, office_folder_end);
