@@ -243,7 +243,8 @@ enum status csv_in_next(struct csv_in *in, struct table_row *row, struct err *er
 	enum status st = in->fault.trouble ? in->err.status : csv_in_pull(in);
 
 	if (st == ST_OK)
-		*row = (struct table_row){in->cells, in->n, in->row_line, ++in->number, !in->filled};
+		*row = (struct table_row){
+			in->cells, in->n, in->row_line, ++in->number, !in->filled};
 	else if (st != ST_NOT_FOUND && err)
 		*err = in->err;
 	return st;
