@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clock.h"
 #include "base/file.h"
@@ -288,6 +289,20 @@ static unsigned reports_print(struct reports *s, struct nav *nav)
 	return print_dialog_report(nav, &req, s->asks[s->current].period);
 }
 
+/* Pages are printed, with their paper and font, not written. */
+static bool reports_wants_pages(const struct reports *s, struct nav *nav)
+{
+	const char *dot = strrchr(lineedit_text(&s->path), '.');
+	struct buf key = BUF_INIT;
+
+	if (!dot || strcasecmp(dot, ".pdf") != 0)
+		return false;
+	keymap_first_key(s->env->keymap, ACT_PRINT, &key);
+	nav_say(nav, MESSAGE_INFO, _("Esc, then %s makes a PDF of the report."), buf_str(&key));
+	buf_release(&key);
+	return true;
+}
+
 static unsigned reports_write(struct reports *s, struct nav *nav)
 {
 	char *name = reports_file_name(s);
@@ -318,6 +333,8 @@ static unsigned reports_type_path(struct reports *s, const struct event *ev, str
 		s->naming = false;
 		return SCREEN_HANDLED | SCREEN_REDRAW;
 	}
+	if (event_is(ev, K_ENTER, 0) && reports_wants_pages(s, nav))
+		return SCREEN_HANDLED | SCREEN_REDRAW;
 	if (event_is(ev, K_ENTER, 0))
 		return *lineedit_text(&s->path) ? reports_write(s, nav) : SCREEN_HANDLED;
 	switch (lineedit_handle(&s->path, ev)) {

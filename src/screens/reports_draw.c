@@ -94,7 +94,9 @@ static void reports_draw_title(const struct reports *s, struct canvas *c, struct
 	int col = r.col + 1;
 
 	if (s->naming) {
-		col += canvas_text(c, r.row, col, r.cols, ROLE_LABEL, _("Write CSV file:")) + 1;
+		col += canvas_text(c, r.row, col, r.cols, ROLE_LABEL,
+			       _("Write .csv, .xlsx or .json:")) +
+		       1;
 		lineedit_draw(&s->path, c, r.row, col, r.col + r.cols - col - 1, true);
 		return;
 	}

@@ -348,6 +348,15 @@ static void test_file(void **state)
 				  "Total;3;4000,00;1333,33;100,00\n");
 	free(data);
 	unlink(path);
+	/* Pages are for P. */
+	snprintf(path, sizeof path, "%s/won.PDF", fx.office.dir);
+	screen_keys(&fx, "E Ctrl-U");
+	screen_type(&fx, "~/won.PDF");
+	screen_keys(&fx, "Enter");
+	assert_non_null(strstr(fx.nav.message, "P makes a PDF"));
+	assert_int_equal(access(path, F_OK), -1);
+	screen_keys(&fx, "Esc");
+	assert_false(fx.ops->typing(fx.state));
 	/* The end of the name is the format. */
 	snprintf(path, sizeof path, "%s/won.json", fx.office.dir);
 	screen_keys(&fx, "E Ctrl-U");
