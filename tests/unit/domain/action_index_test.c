@@ -253,6 +253,7 @@ static void what_a_mark_takes_back_is_neither_indexed_nor_logged(void **state)
 	fixture_ok(action_mark(fx.o, &err), &err);
 	retitle(kept, "Wall");
 	retitle(back, "Door");
+	retitle(put_deal("Shed"), "Barn");
 	fixture_ok(action_unmark(fx.o, false, &err), &err);
 	fixture_ok(action_mark(fx.o, &err), &err);
 	retitle(back, "Window");
@@ -263,6 +264,7 @@ static void what_a_mark_takes_back_is_neither_indexed_nor_logged(void **state)
 	assert_int_equal(found(KIND_DEAL, "window"), 1);
 	assert_int_equal(found(KIND_DEAL, "wall"), 0);
 	assert_int_equal(found(KIND_DEAL, "door"), 0);
+	assert_int_equal(found(KIND_DEAL, "barn"), 0);
 	assert_int_equal(number("SELECT count(*) FROM change WHERE op = 'u' AND txn_id = "
 				"(SELECT max(id) FROM txn)"),
 		2);
