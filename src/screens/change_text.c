@@ -56,7 +56,9 @@ static const char *change_text_verb(char op)
 	}
 }
 
-static void change_text_heading(struct office *o, const struct change_entry *e, struct help *out)
+/* A record as a whole, or what stands above its fields. Whole records follow each other without a gap. */
+static void change_text_heading(
+	struct office *o, const struct change_entry *e, bool follows, struct help *out)
 {
 	const struct kind *k = office_kind(o, e->kind);
 	struct buf text = BUF_INIT;
@@ -69,7 +71,10 @@ static void change_text_heading(struct office *o, const struct change_entry *e, 
 		office_title(o, e->kind, e->record_id, &text);
 		buf_addf(&text, ", %s", change_text_verb(e->op));
 	}
-	help_heading(out, buf_str(&text));
+	if (follows)
+		help_text(out, buf_str(&text));
+	else
+		help_heading(out, buf_str(&text));
 	buf_release(&text);
 }
 
@@ -113,7 +118,7 @@ void change_text_add(struct office *o, const struct change_entry *changes, int n
 
 		if (!before || before->kind != e->kind || before->record_id != e->record_id ||
 			before->op != e->op)
-			change_text_heading(o, e, out);
+			change_text_heading(o, e, !e->field && before && !before->field, out);
 		if (e->field)
 			change_text_field(o, e, out);
 	}

@@ -397,6 +397,16 @@ static unsigned import_check_answer(struct import_wizard *w, struct nav *nav)
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
+static unsigned import_check_create_all(struct import_wizard *w, struct nav *nav)
+{
+	if (w->imp->create_missing) {
+		nav_say(nav, MESSAGE_INFO, _("Missing names are made already."));
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	}
+	w->imp->create_missing = true;
+	return import_check_again(w);
+}
+
 static unsigned import_check_handle(struct import_wizard *w, int action, struct nav *nav)
 {
 	switch (action) {
@@ -406,9 +416,7 @@ static unsigned import_check_handle(struct import_wizard *w, int action, struct 
 	case ACT_IMPORT_CELL: return import_check_correct(w, true, nav);
 	case ACT_IMPORT_NEXT: return import_check_on(w, nav);
 	case ACT_IMPORT_LENIENT: return import_check_lenient(w);
-	case ACT_IMPORT_CREATE_ALL:
-		w->imp->create_missing = !w->imp->create_missing;
-		return import_check_again(w);
+	case ACT_IMPORT_CREATE_ALL: return import_check_create_all(w, nav);
 	case ACT_BACK:
 		free(w->failure);
 		w->failure = NULL;

@@ -207,9 +207,15 @@ static unsigned import_values_create(struct import_wizard *w, struct nav *nav)
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
 
-static unsigned import_values_create_all(struct import_wizard *w)
+/* The same key again takes nothing back: the rows of all those names would fail. */
+static unsigned import_values_create_all(struct import_wizard *w, struct nav *nav)
 {
-	w->imp->create_missing = !w->imp->create_missing;
+	if (w->imp->create_missing) {
+		nav_say(nav, MESSAGE_INFO,
+			_("New names are made already; Enter gives one another meaning."));
+		return SCREEN_HANDLED | SCREEN_REDRAW;
+	}
+	w->imp->create_missing = true;
 	import_changed(w, false);
 	return SCREEN_HANDLED | SCREEN_REDRAW;
 }
@@ -220,7 +226,7 @@ static unsigned import_values_handle(struct import_wizard *w, int action, struct
 	case ACT_OPEN: return import_values_choose(w);
 	case ACT_IMPORT_NEXT: return IMPORT_GO_ON;
 	case ACT_IMPORT_CREATE: return import_values_create(w, nav);
-	case ACT_IMPORT_CREATE_ALL: return import_values_create_all(w);
+	case ACT_IMPORT_CREATE_ALL: return import_values_create_all(w, nav);
 	default: return 0;
 	}
 }

@@ -312,6 +312,24 @@ static void names_are_mapped_made_or_left(void **state)
 	assert_int_equal(fixture_count(&fx, KIND_PRODUCT, ""), 3);
 }
 
+/* C twice, or where it was pressed in the step before: once made, names stay so. */
+static void all_names_are_made_once(void **state)
+{
+	(void)state;
+	write_file("deals.csv", "title,product,stage\nA,Saw,New\nB,Axe,New\n");
+	to_columns();
+	keys("n");
+	screen_has(&fx, "2 are not settled");
+	keys("C C");
+	assert_non_null(strstr(fx.nav.message, "made already"));
+	screen_has(&fx, "Is what becomes of them right?");
+	keys("n C");
+	screen_has(&fx, "2 new names");
+	screen_has(&fx, "2 created");
+	keys("Esc Esc n");
+	screen_has(&fx, "a new one is made");
+}
+
 static void what_fails_is_shown_and_kept_in_a_file(void **state)
 {
 	struct undo_result undone;
@@ -478,6 +496,7 @@ int main(void)
 		OF(a_fault_behind_the_preview_stops_nothing_half_way),
 		OF(columns_get_fields_factors_and_constants),
 		OF(names_are_mapped_made_or_left),
+		OF(all_names_are_made_once),
 		OF(what_fails_is_shown_and_kept_in_a_file),
 		OF(an_empty_cell_is_set_right_where_it_stands),
 		OF(workbooks_are_listed_too),
