@@ -1,6 +1,7 @@
 /* From the cells of a row to the fields of a record. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/money.h"
@@ -216,6 +217,31 @@ static const char *first_of_cell(struct import_run *run, enum field_type type, c
 	return buf_str(&run->scratch);
 }
 
+/* Lists of Google Contacts, "Friends ::: * myContacts", as tags; those that it makes of itself are left out. */
+static const char *labels_of_cell(struct import_run *run, const char *text)
+{
+	static const char between[] = ":::";
+
+	if (!strstr(text, between))
+		return text;
+	buf_clear(&run->scratch);
+	for (const char *end, *at = text; *at; at = *end ? end + strlen(between) : end) {
+		size_t len;
+
+		end = strstr(at, between);
+		end = end ? end : at + strlen(at);
+		at += strspn(at, "* ");
+		len = end > at ? (size_t)(end - at) : 0;
+		while (len && at[len - 1] == ' ')
+			len--;
+		if (!len || (len == 10 && !strncasecmp(at, "myContacts", len)) ||
+			(len == 7 && !strncasecmp(at, "starred", len)))
+			continue;
+		buf_addf(&run->scratch, "%s%.*s", run->scratch.len ? ", " : "", (int)len, at);
+	}
+	return buf_str(&run->scratch);
+}
+
 /* May an empty cell empty the field? Of a new record too, but for what it cannot do without. */
 static bool may_erase(const struct import_run *run, const struct record *r, const struct field *f)
 {
@@ -240,6 +266,11 @@ static enum status fill_field(struct import_run *run, struct record *r, int fiel
 	case FT_PHONE:
 	case FT_EMAIL: text = first_of_cell(run, f->type, text); break;
 	case FT_MONEY: return fill_number(run, r, field, text, factor, err);
+	case FT_SET:
+		text = labels_of_cell(run, text);
+		if (!*text)
+			return ST_OK;
+		break;
 	default: break;
 	}
 	if (factor != 1)
