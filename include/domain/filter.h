@@ -23,6 +23,8 @@ struct filter;
 enum status filter_compile(struct office *o, enum kind_id kind, const char *text,
 	struct filter **out, struct err *err);
 void filter_free(struct filter *f);
+/* A filter's text with the record where the pattern has @: "client:@" gives "client:#12". The caller frees. */
+char *filter_about(const char *pattern, int64_t id);
 
 /* Only words (no operators): then words are the plain words, for search as you type. */
 bool filter_is_plain(const struct filter *f);

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "domain/client.h"
 #include "domain/deal.h"
+#include "domain/filter.h"
 #include "domain/interaction.h"
 #include "domain/list.h"
 #include "domain/task.h"
@@ -50,20 +51,6 @@ static const struct section {
 		{STAGE_NAME, STAGE_CLASS, STAGE_PROBABILITY, STAGE_ROTTING_DAYS, -1}},
 };
 
-/* The number of the record wherever the pattern wants it. */
-static char *fill_in(const char *pattern, int64_t id)
-{
-	struct buf b = BUF_INIT;
-
-	for (; *pattern; pattern++) {
-		if (*pattern == '@')
-			buf_addf(&b, "#%lld", (long long)id);
-		else
-			buf_addch(&b, *pattern);
-	}
-	return buf_take(&b);
-}
-
 static void print_page(
 	const struct session *s, const struct section *sec, const struct list_page *page)
 {
@@ -98,7 +85,7 @@ static enum status print_section(
 		.kind = sec->kind, .order_field = LIST_ORDER_DEFAULT, .limit = CARD_ROWS};
 	struct filter *filter = NULL;
 	struct list_page page;
-	char *text = fill_in(sec->filter, id);
+	char *text = filter_about(sec->filter, id);
 	enum status st = filter_compile(s->office, sec->kind, text, &filter, err);
 
 	free(text);

@@ -105,16 +105,6 @@ static enum status print(struct session *s, enum kind_id kind, const struct dupl
 	return ST_OK;
 }
 
-static enum status find_ids(
-	struct session *s, enum kind_id kind, int64_t *ids, int n, struct err *err)
-{
-	enum status st = ST_OK;
-
-	for (int i = 0; !st && i < n; i++)
-		st = target_find(s, kind, session_word(s, (size_t)i + 1), &ids[i], err);
-	return st;
-}
-
 static enum status declare(struct session *s, enum kind_id kind, struct err *err)
 {
 	int n = (int)s->args.nwords - 1;
@@ -125,7 +115,7 @@ static enum status declare(struct session *s, enum kind_id kind, struct err *err
 		return err_set(err, ST_USAGE,
 			_("duplicates: --different needs two records or more behind KIND"));
 	ids = mem_alloc(sizeof(*ids) * (size_t)n);
-	st = find_ids(s, kind, ids, n, err);
+	st = target_find_words(s, kind, 1, ids, (size_t)n, err);
 	if (!st)
 		st = duplicates_dismiss(s->office, kind, ids, n, &txn, err);
 	if (!st)
@@ -144,7 +134,7 @@ static enum status of_one(
 	struct record r;
 	int64_t id = 0;
 	int n = 0;
-	enum status st = find_ids(s, kind, &id, 1, err);
+	enum status st = target_find_words(s, kind, 1, &id, 1, err);
 
 	if (!st)
 		st = record_load(s->office, kind, id, &r, err);

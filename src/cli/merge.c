@@ -110,8 +110,8 @@ static enum status run(struct session *s, struct err *err)
 
 	if (!st)
 		st = target_kind(s->office, session_word(s, 0), &kind, NULL, err);
-	for (size_t i = 0; !st && i < n; i++)
-		st = target_find(s, kind, session_word(s, i + 1), &ids[i], err);
+	if (!st)
+		st = target_find_words(s, kind, 1, ids, n, err);
 	if (!st)
 		st = merge_load(s->office, kind, ids, (int)n, &m, err);
 	if (!st) {

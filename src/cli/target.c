@@ -118,6 +118,16 @@ const char *target_title(const struct field *f)
 	return f->custom_id ? f->title : _(f->title);
 }
 
+enum status target_find_words(
+	struct session *s, enum kind_id kind, size_t first, int64_t *ids, size_t n, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; !st && i < n; i++)
+		st = target_find(s, kind, session_word(s, first + i), &ids[i], err);
+	return st;
+}
+
 enum status target_field(
 	const struct kind *k, const char *name, bool writable, int *field, struct err *err)
 {

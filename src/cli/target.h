@@ -18,6 +18,10 @@ enum status target_kind(struct office *o, const char *word, enum kind_id *kind, 
 enum status target_find(
 	struct session *s, enum kind_id kind, const char *text, int64_t *id, struct err *err);
 
+/* The same for n words of the command line, from word first on. */
+enum status target_find_words(struct session *s, enum kind_id kind, size_t first, int64_t *ids,
+	size_t n, struct err *err);
+
 /* The field called so, that a person may set (writable) or see; ST_USAGE with the nearest name. */
 enum status target_field(
 	const struct kind *k, const char *name, bool writable, int *field, struct err *err);

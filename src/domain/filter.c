@@ -85,6 +85,19 @@ void filter_free(struct filter *f)
 	free(f);
 }
 
+char *filter_about(const char *pattern, int64_t id)
+{
+	struct buf b = BUF_INIT;
+
+	for (; *pattern; pattern++) {
+		if (*pattern == '@')
+			buf_addf(&b, "#%lld", (long long)id);
+		else
+			buf_addch(&b, *pattern);
+	}
+	return buf_take(&b);
+}
+
 bool filter_is_plain(const struct filter *f)
 {
 	return f->plain;

@@ -50,10 +50,6 @@ static void build_kind(struct office *o, struct kind_entry *e, const struct kind
 		return;
 	kind_sql_columns(k, &b);
 	e->columns = buf_take(&b);
-	kind_sql_insert(k, &b);
-	e->insert_sql = buf_take(&b);
-	kind_sql_load(k, &b);
-	e->load_sql = buf_take(&b);
 }
 
 static bool mark_equal(struct table_mark a, struct table_mark b)
@@ -184,6 +180,28 @@ const struct kind *office_kind(const struct office *o, enum kind_id id)
 const struct kind_entry *office_kind_entry(const struct kind *k)
 {
 	return (const struct kind_entry *)k;
+}
+
+static const char *kind_text(
+	char **text, const struct kind *k, void (*make)(const struct kind *k, struct buf *b))
+{
+	struct buf b = BUF_INIT;
+
+	if (!*text) {
+		make(k, &b);
+		*text = buf_take(&b);
+	}
+	return *text;
+}
+
+const char *office_insert_sql(struct office *o, const struct kind *k)
+{
+	return kind_text(&o->kinds[k->id].insert_sql, all_kinds[k->id], kind_sql_insert);
+}
+
+const char *office_load_sql(struct office *o, const struct kind *k)
+{
+	return kind_text(&o->kinds[k->id].load_sql, all_kinds[k->id], kind_sql_load);
 }
 
 enum kind_id office_kind_by_name(const struct office *o, const char *name, const char **preset)

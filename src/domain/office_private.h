@@ -8,8 +8,8 @@ struct kind_entry {
 	struct kind kind; /* first: office_kind() hands out its address */
 	struct field *fields;
 	char *columns;    /* kind_sql_columns() */
-	char *insert_sql; /* kind_sql_insert() */
-	char *load_sql;   /* the columns of the row with id ?1 */
+	char *insert_sql; /* NULL until it is asked for, as load_sql */
+	char *load_sql;
 };
 
 /*
@@ -51,6 +51,9 @@ struct office {
 };
 
 const struct kind_entry *office_kind_entry(const struct kind *k);
+/* What kind_sql_insert() and kind_sql_load() make of a kind, made once; k is office_kind()'s. */
+const char *office_insert_sql(struct office *o, const struct kind *k);
+const char *office_load_sql(struct office *o, const struct kind *k);
 void *office_keep(struct office *o, void *p); /* p lives as long as the office; returns it */
 char *office_keep_text(struct office *o, const char *s);
 /* Read custom fields and lists from the file again, where they changed. What was handed out before stays readable. */

@@ -79,7 +79,7 @@ enum status record_load(
 	struct office *o, enum kind_id kind, int64_t id, struct record *out, struct err *err)
 {
 	const struct kind *k = office_kind(o, kind);
-	struct query *q = db_query(o->db, office_kind_entry(k)->load_sql);
+	struct query *q = db_query(o->db, office_load_sql(o, k));
 	bool row = false;
 	enum status st;
 
@@ -180,7 +180,7 @@ enum status record_sql_insert_custom(struct office *o, const struct record *r, s
 enum status record_sql_insert(struct office *o, struct record *r, struct err *err)
 {
 	const struct kind *k = r->kind;
-	struct query *q = db_query(o->db, office_kind_entry(k)->insert_sql);
+	struct query *q = db_query(o->db, office_insert_sql(o, k));
 	struct buf key = BUF_INIT, text = BUF_INIT;
 	enum status st;
 	int n = 0;

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "domain/client.h"
 #include "domain/deal.h"
+#include "domain/filter.h"
 #include "domain/interaction.h"
 #include "domain/task.h"
 #include "print_parts.h"
@@ -89,20 +90,6 @@ static void card_fields(struct office *o, const struct record *r, struct pdf_flo
 	buf_release(&value);
 }
 
-/* The number of the record wherever the pattern wants it. */
-static char *card_filter(const char *pattern, int64_t id)
-{
-	struct buf b = BUF_INIT;
-
-	for (; *pattern; pattern++) {
-		if (*pattern == '@')
-			buf_addf(&b, "#%lld", (long long)id);
-		else
-			buf_addch(&b, *pattern);
-	}
-	return buf_take(&b);
-}
-
 /* Columns that are empty in every row are left out. */
 static bool card_column_is_used(const struct list_page *page, int field)
 {
@@ -151,7 +138,7 @@ static enum status card_section(struct office *o, const struct section *sec, int
 		.kind = sec->kind, .order_field = LIST_ORDER_DEFAULT, .limit = SECTION_ROWS};
 	struct filter *filter = NULL;
 	struct list_page page;
-	char *text = card_filter(sec->filter, id);
+	char *text = filter_about(sec->filter, id);
 	enum status st = filter_compile(o, sec->kind, text, &filter, err);
 
 	free(text);
